@@ -49,7 +49,7 @@ public static partial class MessageTemplates
 
     /// <summary>Takes away what missing fields leave behind: doubled spaces and more than one empty line.</summary>
     internal static string Tidy(string text) =>
-        CloseGaps(Spaces().Replace(text.ReplaceLineEndings("\n"), " "));
+        CloseGaps(LeadingSpaces().Replace(Spaces().Replace(text.ReplaceLineEndings("\n"), " "), ""));
 
     /// <summary>Leaves at most one empty line between two others, and none at either end.</summary>
     internal static string CloseGaps(string text) =>
@@ -81,6 +81,9 @@ public static partial class MessageTemplates
 
     [GeneratedRegex(@"[ \t]{2,}")]
     private static partial Regex Spaces();
+
+    [GeneratedRegex(@"^[ \t]+", RegexOptions.Multiline)]
+    private static partial Regex LeadingSpaces();
 
     [GeneratedRegex(@"[ \t]+$", RegexOptions.Multiline)]
     private static partial Regex TrailingSpaces();

@@ -2,12 +2,9 @@ namespace Campaign.Seed;
 
 /// <summary>A union, department or deciding body as it stood on the day of the plan.</summary>
 /// <remarks>
-/// Level: Province, Department, UpperUnion or Grassroots.
-/// Kind: The type of unit: DistrictFederation, SectorUnion, School, PrivateEnterprise and so on.
-/// ReportsToCode: The unit that receives its plans and reports; null for departments.
-/// Channel: Electronic or Paper.
-/// Fictional: The unit itself is invented.
-/// DataFictional: Its figures, address and contact are invented.
+/// The level is Province, Department, UpperUnion or Grassroots; the kind says more (DistrictFederation, School, …). It
+/// sends its plans and reports to <see cref="ReportsToCode"/>, which departments have not. Fictional means that the unit
+/// itself is invented; its figures, address and contact can be so where the unit is real.
 /// </remarks>
 public sealed record SeedUnit(
     string Code,

@@ -85,6 +85,14 @@ public sealed class MessageTemplatesTests
         Assert.Equal(subject, MessageTemplates.Render("reminder-1", model).Subject);
     }
 
+    [Theory]
+    [InlineData(1, "Nhắc: ngày mai hết hạn xem xét hồ sơ của CĐCS Trường Tiểu học Hoa Ban")]
+    [InlineData(3, "Nhắc: còn 3 ngày hết hạn xem xét hồ sơ của CĐCS Trường Tiểu học Hoa Ban")]
+    public void A_reviewer_is_told_tomorrow_only_on_the_eve(int daysLeft, string subject) =>
+        Assert.Equal(
+            subject,
+            MessageTemplates.Render("review-due-tomorrow", Models.Full().With("review.daysLeft", daysLeft)).Subject);
+
     [Fact]
     public void A_reminder_of_the_end_of_a_phase_speaks_of_the_phase()
     {
@@ -185,6 +193,7 @@ public sealed class MessageTemplatesTests
             Assert.DoesNotContain("{{", text);
             Assert.DoesNotContain("{%", text);
             Assert.DoesNotContain("  ", text);
+            Assert.DoesNotContain("\n ", text);
             Assert.DoesNotContain("\n\n\n", text);
             Assert.DoesNotContain("Liquid error", text);
             Assert.True(text.IsNormalized(NormalizationForm.FormC));
