@@ -1,0 +1,37 @@
+using Campaign.Workflows.Flow;
+
+namespace Campaign.Workflows.Activities.BuiltIn;
+
+/// <summary>The activities of Elsa that the engine brings along. Their names are Elsa's.</summary>
+internal static class BuiltInActivities
+{
+    public static ActivityCatalogBuilder AddTo(ActivityCatalogBuilder builder) => builder
+        .Add(new FlowchartActivity(), Container)
+        .Add(new SequenceActivity(), Container)
+        .Add(new MarkerActivity<Start>(), descriptor => descriptor with { IsStart = true })
+        .Add(new MarkerActivity<End>(), Terminal)
+        .Add(new FinishActivity(), Terminal)
+        .Add(new FlowDecisionActivity())
+        .Add(new FlowSwitchActivity())
+        .Add(new FlowForkActivity())
+        .Add(new FlowJoinActivity())
+        .Add(new IfActivity())
+        .Add(new SetVariableActivity())
+        .Add(new SetOutputActivity())
+        .Add(new RunJavaScriptActivity())
+        .Add<SetName>(_ => new SetNameHandler())
+        .Add<Correlate>(_ => new CorrelateHandler())
+        .Add<WriteLine>(_ => new WriteLineHandler())
+        .Add<Delay>(time => new DelayHandler(time))
+        .Add<StartAt>(time => new StartAtHandler(time))
+        .Add<Event>(_ => new EventHandler())
+        .Add<PublishEvent>(_ => new PublishEventHandler())
+        .Add<RunTask>(time => new RunTaskHandler(time))
+        .Add<DispatchWorkflow>(time => new DispatchWorkflowHandler(time));
+
+    private static ActivityDescriptor Container(ActivityDescriptor descriptor) =>
+        descriptor with { IsContainer = true, IsBrowsable = false };
+
+    private static ActivityDescriptor Terminal(ActivityDescriptor descriptor) =>
+        descriptor with { IsTerminal = true, Ports = [] };
+}

@@ -1,0 +1,144 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Campaign.Workflows.Activities;
+using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Expressions;
+
+namespace Campaign.Workflows.Execution;
+
+/// <content>What is scheduled, and what variables and outputs there are.</content>
+internal sealed partial class RunningBurst
+{
+    public void Schedule(WorkItem item) => _scheduled.Add(item);
+
+    public bool IsScheduled(ExecutionRecord parent, ActivityNode? child = null) =>
+        _scheduled.Exists(item => item.Parent == parent && (child is null || item.Node == child));
+
+    public void Abandon(ExecutionRecord parent, Predicate<ActivityNode> losers)
+    {
+        for (int i = 0; i < _scheduled.Count; i++)
+        {
+            if (_scheduled[i].Parent == parent && losers(_scheduled[i].Node))
+            {
+                _scheduled[i] = _scheduled[i] with { IsAbandoned = true };
+            }
+        }
+
+        foreach (ExecutionRecord child in ChildrenOf(parent).Where(child => losers(NodeOf(child))).ToArray())
+        {
+            if (child.Status == ActivityStatus.Running)
+            {
+                Cancel(child);
+            }
+        }
+    }
+
+    public IEnumerable<ExecutionRecord> ChildrenOf(ExecutionRecord parent) =>
+        State.Records.Where(record => record.Parent == parent.Number);
+
+    /// <summary>The variables that an execution can see, the nearest scope first.</summary>
+    public IEnumerable<JsonObject> ScopesOf(ExecutionRecord record)
+    {
+        for (ExecutionRecord? scope = record; scope is not null; scope = State.FindExecution(scope.Parent))
+        {
+            if (scope.Variables is { } variables)
+            {
+                yield return variables;
+            }
+        }
+
+        yield return State.VariableValues;
+    }
+
+    public VariableDefinition? FindVariable(ExecutionRecord record, string id)
+    {
+        for (ExecutionRecord? scope = record; scope is not null; scope = State.FindExecution(scope.Parent))
+        {
+            if (Definition.FindNode(scope.NodeId)?.Variables.FirstOrDefault(variable => variable.Id == id) is { } variable)
+            {
+                return variable;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Sets the nearest variable of this name; a new one belongs to the container that the activity is in.</summary>
+    public void SetVariable(ExecutionRecord record, string name, JsonNode? value)
+    {
+        for (ExecutionRecord? scope = record; scope is not null; scope = State.FindExecution(scope.Parent))
+        {
+            VariableDefinition? variable =
+                Definition.FindNode(scope.NodeId)?.Variables.FirstOrDefault(variable => variable.Name == name);
+            JsonObject? variables = scope.Parent == 0 ? State.VariableValues : scope.Variables;
+            if (variable is not null || variables?.ContainsKey(name) == true)
+            {
+                Assign(variables ?? (scope.Variables = []), name, variable, value);
+                return;
+            }
+        }
+
+        ExecutionRecord? container = State.FindExecution(record.Parent);
+        JsonObject nearest = container is null or { Parent: 0 } ? State.VariableValues : container.Variables ??= [];
+        nearest[name] = value?.DeepClone();
+    }
+
+    public void SetVariable(ExecutionRecord record, VariableDefinition variable, JsonNode? value)
+    {
+        for (ExecutionRecord? scope = record; scope is not null; scope = State.FindExecution(scope.Parent))
+        {
+            if (Definition.FindNode(scope.NodeId)?.Variables.Contains(variable) == true)
+            {
+                Assign(scope.Parent == 0 ? State.VariableValues : scope.Variables ??= [], variable.Name, variable, value);
+                return;
+            }
+        }
+    }
+
+    /// <summary>Keeps an output, and passes it to the variable or to the output of the workflow that it is bound to.</summary>
+    public void SetOutput(ExecutionRecord record, ActivityNode node, string name, JsonNode? value)
+    {
+        (record.Outputs ??= [])[name] = value?.DeepClone();
+        if (name == "Result")
+        {
+            State.LastResult = record;
+        }
+
+        JsonNode? written = node.Json[JsonNamingPolicy.CamelCase.ConvertName(name)];
+        if (JsonValues.Text(((written as JsonObject)?["memoryReference"] as JsonObject)?["id"]) is not { } target)
+        {
+            return;
+        }
+
+        if (FindVariable(record, target) is { } variable)
+        {
+            SetVariable(record, variable, value);
+        }
+        else if (Definition.Outputs.Any(output => output.Name == target))
+        {
+            State.SetOutput(target, value);
+        }
+        else
+        {
+            SetVariable(record, target, value);
+        }
+    }
+
+    private static void Assign(JsonObject scope, string name, VariableDefinition? variable, JsonNode? value)
+    {
+        try
+        {
+            scope[name] = (variable is null
+                ? value
+                : TypeAlias.Convert(value, variable.TypeName, variable.IsArray))?.DeepClone();
+        }
+        catch (ConversionException failure)
+        {
+            throw new VariableException(name, failure);
+        }
+    }
+}
+
+/// <summary>Thrown when a variable is given what is not of its type.</summary>
+internal sealed class VariableException(string name, Exception cause)
+    : InvalidOperationException($"Variable '{name}' cannot take the value: {cause.Message}", cause);

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Campaign.Workflows.Definitions;
+using DotLiquid;
+using DotLiquid.Exceptions;
+
+namespace Campaign.Workflows.Expressions;
+
+/// <summary>
+/// Renders Liquid. What a template inserts is escaped for HTML unless it says <c>| raw</c>: most templates are mails.
+/// </summary>
+internal static class Liquid
+{
+    private const int Iterations = 100_000;
+
+    private static readonly BoundedCache<Template> Templates = new(Parse);
+
+    static Liquid()
+    {
+        Template.RegisterValueTypeTransformer(typeof(string), text => LiquidFilters.EscapeHtml((string)text));
+        Template.RegisterFilter(typeof(LiquidFilters));
+    }
+
+    /// <exception cref="ExpressionException">The template is wrong, fails, or takes too long.</exception>
+    public static JsonNode Render(string template, ExpressionScope scope)
+    {
+        try
+        {
+            RenderParameters parameters = new(CultureInfo.InvariantCulture)
+            {
+                LocalVariables = Names(scope),
+                ErrorsOutputMode = ErrorsOutputMode.Rethrow,
+                MaxIterations = Iterations,
+                Timeout = 1000,
+            };
+            return JsonValue.Create(Templates.Get(template).Render(parameters));
+        }
+        catch (Exception failure) when (failure is LiquidException or System.ArgumentException
+            or InvalidOperationException or FormatException or TimeoutException or OverflowException)
+        {
+            throw new ExpressionException("Liquid", failure.Message, failure);
+        }
+    }
+
+    private static Template Parse(string text)
+    {
+        Template template = Template.Parse(text);
+        template.MakeThreadSafe();
+        return template;
+    }
+
+    private static Hash Names(ExpressionScope scope)
+    {
+        Hash variables = [];
+        foreach (string name in scope.VariableNames)
+        {
+            variables[name] = Value(scope.GetVariable(name));
+        }
+
+        Hash input = [];
+        foreach ((string name, JsonNode? value) in scope.Input)
+        {
+            input[name] = Value(value);
+        }
+
+        return new Hash
+        {
+            ["Variables"] = variables,
+            ["Input"] = input,
+            ["CorrelationId"] = scope.CorrelationId,
+            ["WorkflowInstanceId"] = scope.InstanceId,
+            ["WorkflowInstanceName"] = scope.InstanceName,
+            ["WorkflowDefinitionId"] = scope.Definition.DefinitionId,
+            ["WorkflowDefinitionVersionId"] = scope.Definition.Id,
+            ["WorkflowDefinitionVersion"] = scope.Definition.Version,
+        };
+    }
+
+    private static object? Value(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                Hash hash = [];
+                foreach ((string name, JsonNode? value) in members)
+                {
+                    hash[name] = Value(value);
+                }
+
+                return hash;
+            case JsonArray elements:
+                return elements.Select(Value).ToList();
+            default:
+                return node?.GetValueKind() switch
+                {
+                    JsonValueKind.True => true,
+                    JsonValueKind.False => false,
+                    JsonValueKind.Number => Number(node),
+                    JsonValueKind.String => JsonValues.ToText(node),
+                    _ => null,
+                };
+        }
+    }
+
+    private static object Number(JsonNode node)
+    {
+        string text = node.ToJsonString();
+        return long.TryParse(text, CultureInfo.InvariantCulture, out long whole) ? whole
+            : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? exact
+            : double.Parse(text, CultureInfo.InvariantCulture);
+    }
+}
