@@ -1,0 +1,145 @@
+using Campaign.Accounts;
+using Campaign.Campaigns;
+using Campaign.Deadlines;
+using Campaign.Dossiers;
+using Campaign.Notifications;
+using Campaign.Reviews;
+using Campaign.Seed;
+using Campaign.Storage;
+using Campaign.Units;
+using Campaign.Workflows;
+using Campaign.Workflows.Activities;
+using Campaign.Workflows.Execution;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Campaign;
+
+/// <summary>The application without its web: a table of contents of its features.</summary>
+public static class CampaignServices
+{
+    public static IServiceCollection AddCampaign(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddStorage(configuration)
+            .AddClock()
+            .AddUnits()
+            .AddCampaigns()
+            .AddDossiers()
+            .AddReviews()
+            .AddNotifications(configuration)
+            .AddWorkflows();
+
+    private static IServiceCollection AddClock(this IServiceCollection services)
+    {
+        services.AddOptions<ClockOptions>().BindConfiguration(ClockOptions.Section);
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DemoOptions>, DemoOptionsValidator>();
+        services.TryAddSingleton(_ => new CampaignClock(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<CampaignClock>());
+        services.AddSingleton<ClockControl>();
+        services.AddSingleton<Timers>();
+        services.AddScoped<WorkingCalendars>();
+        services.AddScoped<IActivityHandler<WaitForPhase>, WaitForPhaseHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddUnits(this IServiceCollection services)
+    {
+        services.AddOptions<BodyOptions>().BindConfiguration(BodyOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BodyOptions>, BodyOptionsValidator>();
+        services.AddScoped<Bodies>();
+        services.AddScoped<Seeder>();
+        services.TryAddScoped<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        return services;
+    }
+
+    private static IServiceCollection AddCampaigns(this IServiceCollection services)
+    {
+        services.AddScoped<CampaignDesk>();
+        services.AddScoped<CurrentCampaign>();
+        services.AddScoped<IActivityHandler<OpenObligations>, OpenObligationsHandler>();
+        services.AddScoped<IActivityHandler<ClosePhase>, ClosePhaseHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddDossiers(this IServiceCollection services)
+    {
+        services.AddScoped<DossierDesk>();
+        services.AddScoped<DossierHistory>();
+        services.AddScoped<CurrentDossier>();
+        services.AddScoped<IActivityHandler<SetDossierStatus>, SetDossierStatusHandler>();
+        services.AddScoped<IActivityHandler<CheckCompleteness>, CheckCompletenessHandler>();
+        services.AddScoped<IActivityHandler<DossierSubmitted>, DossierSubmittedHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddReviews(this IServiceCollection services)
+    {
+        services.AddScoped<TaskDesk>();
+        services.AddScoped<TaskOpener>();
+        services.AddScoped<TaskFinder>();
+        services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
+        services.AddScoped<IActivityHandler<SupplementTask>, SupplementTaskHandler>();
+        services.AddScoped<IActivityHandler<Escalate>, EscalateHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<NotificationOptions>().BindConfiguration(NotificationOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsValidator>();
+        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EmailOptions>, EmailOptionsValidator>();
+        services.AddSingleton<OutboxDelivery>();
+        if (string.IsNullOrWhiteSpace(configuration["Email:Host"]))
+        {
+            services.AddSingleton<IPostman, FolderPostman>();
+        }
+        else
+        {
+            services.AddSingleton<IPostman, SmtpPostman>();
+        }
+
+        services.AddScoped<Correspondence>();
+        services.AddScoped<DossierLetters>();
+        services.AddScoped<IActivityHandler<Remind>, RemindHandler>();
+        services.AddScoped<IActivityHandler<Notify>, NotifyHandler>();
+        services.AddScoped<IActivityHandler<DispatchDocument>, DispatchDocumentHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddWorkflows(this IServiceCollection services)
+    {
+        services.AddSingleton(CampaignActivities.Catalog());
+        services.AddSingleton<DefinitionCache>();
+        services.AddSingleton<WorkflowInterpreter>();
+        services.AddScoped<WorkflowDefinitions>();
+        services.AddScoped<WorkflowRuntime>();
+        services.AddScoped<BurstKeeper>();
+        services.AddScoped<WorkflowFiles>();
+        return services;
+    }
+}
+
+/// <summary>The activities that a designer can use: Elsa's and the campaign's.</summary>
+public static class CampaignActivities
+{
+    public static ActivityCatalog Catalog() => new ActivityCatalogBuilder()
+        .AddBuiltIn()
+        .Add<ReviewTask>()
+        .Add<SupplementTask>()
+        .Add<Escalate>()
+        .Add<WaitForPhase>()
+        .Add<Remind>()
+        .Add<Notify>()
+        .Add<SetDossierStatus>()
+        .Add<CheckCompleteness>()
+        .Add<DossierSubmitted>()
+        .Add<DispatchDocument>()
+        .Add<OpenObligations>()
+        .Add<ClosePhase>()
+        .Build();
+}

@@ -1,0 +1,77 @@
+using Campaign.Deadlines;
+using Campaign.Storage;
+using Campaign.Units;
+using Campaign.Workflows.Activities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Campaign.Campaigns;
+
+/// <summary>Opens an obligation for every union unit that does not have it yet (O-401, O-402).</summary>
+[ActivityType(
+    "Campaign.OpenObligations",
+    Category = "Thi đua",
+    DisplayName = "Mở nghĩa vụ",
+    Description = "Mở nghĩa vụ (kế hoạch triển khai hoặc báo cáo đợt) cho mọi công đoàn cấp trên trực tiếp và cơ sở.")]
+[Output("Count", TypeName = "Int32", DisplayName = "Số đơn vị")]
+public sealed record OpenObligations(
+    [property: Input(
+        DisplayName = "Nghĩa vụ",
+        UIHint = "dropdown",
+        Options = ["ImplementationPlan=Kế hoạch triển khai", "PhaseReport=Báo cáo kết quả đợt"])]
+    ObligationKind Kind,
+    [property: Input(DisplayName = "Đợt", Description = "Số của đợt; bỏ trống với kế hoạch.")]
+    int Phase = 0);
+
+internal sealed class OpenObligationsHandler(CampaignDb db, CurrentCampaign current, TimeProvider time)
+    : IActivityHandler<OpenObligations>
+{
+    public async Task<ActivityResult> ExecuteAsync(
+        OpenObligations activity, ActivityExecution execution, CancellationToken cancellationToken)
+    {
+        EmulationCampaign campaign = await current.GetAsync(execution, cancellationToken);
+        DateTimeOffset now = time.GetUtcNow();
+        DateOnly today = VietnamTime.DateOf(now);
+        DateOnly dueOn = activity.Kind == ObligationKind.ImplementationPlan
+            ? campaign.UnitPlanDueOn
+            : campaign.Phase(activity.Phase).ReportDueOn;
+        List<string> codes = await db.Units
+            .Where(u => u.Level == UnionLevel.UpperUnion || u.Level == UnionLevel.Grassroots)
+            .Where(u => (u.ValidFrom == null || u.ValidFrom <= today) && (u.ValidTo == null || u.ValidTo >= today))
+            .Where(u => !db.Obligations.Any(o => o.CampaignId == campaign.Id
+                && o.Kind == activity.Kind && o.PhaseNumber == activity.Phase && o.UnitCode == u.Code))
+            .OrderBy(u => u.Code)
+            .Select(u => u.Code)
+            .ToListAsync(cancellationToken);
+        db.Obligations.AddRange(codes.Select(code => new Obligation
+        {
+            Id = Guid.CreateVersion7(now),
+            CampaignId = campaign.Id,
+            UnitCode = code,
+            Kind = activity.Kind,
+            PhaseNumber = activity.Phase,
+            OpenedAt = now,
+            DueOn = dueOn,
+        }));
+        execution.SetOutput("Count", codes.Count);
+        return ActivityResult.Done;
+    }
+}
+
+/// <summary>Closes a phase at the end of its last day.</summary>
+[ActivityType(
+    "Campaign.ClosePhase",
+    Category = "Thi đua",
+    DisplayName = "Kết thúc đợt",
+    Description = "Ghi nhận đợt thi đua đã kết thúc.")]
+public sealed record ClosePhase([property: Input(DisplayName = "Đợt")] int Phase);
+
+internal sealed class ClosePhaseHandler(CurrentCampaign current, TimeProvider time) : IActivityHandler<ClosePhase>
+{
+    public async Task<ActivityResult> ExecuteAsync(
+        ClosePhase activity, ActivityExecution execution, CancellationToken cancellationToken)
+    {
+        EmulationCampaign campaign = await current.GetAsync(execution, cancellationToken);
+        campaign.Phase(activity.Phase).Close(time.GetUtcNow());
+        return ActivityResult.Done;
+    }
+}

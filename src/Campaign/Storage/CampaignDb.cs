@@ -1,0 +1,104 @@
+using System.Reflection;
+using Campaign.Accounts;
+using Campaign.Campaigns;
+using Campaign.Deadlines;
+using Campaign.Dossiers;
+using Campaign.Notifications;
+using Campaign.Reviews;
+using Campaign.Units;
+using Campaign.Workflows;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Campaign.Storage;
+
+/// <summary>All that the application keeps. One model; a derived context for each database.</summary>
+public abstract class CampaignDb(DbContextOptions options)
+    : IdentityUserContext<Account>(options), IDataProtectionKeyContext
+{
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<OrgUnit> Units => Set<OrgUnit>();
+
+    public DbSet<ExternalRecipient> ExternalRecipients => Set<ExternalRecipient>();
+
+    public DbSet<EmulationCampaign> Campaigns => Set<EmulationCampaign>();
+
+    public DbSet<Movement> Movements => Set<Movement>();
+
+    public DbSet<Obligation> Obligations => Set<Obligation>();
+
+    public DbSet<SentReminder> Reminders => Set<SentReminder>();
+
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+
+    public DbSet<Dossier> Dossiers => Set<Dossier>();
+
+    public DbSet<DossierEvent> DossierEvents => Set<DossierEvent>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<WorkTask> Tasks => Set<WorkTask>();
+
+    public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
+
+    public DbSet<OutboxMessage> Messages => Set<OutboxMessage>();
+
+    public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
+
+    public DbSet<StoredTrigger> Triggers => Set<StoredTrigger>();
+
+    public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
+
+    public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
+
+    public DbSet<JournalBatch> Journal => Set<JournalBatch>();
+
+    public DbSet<Setting> Settings => Set<Setting>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(Assembly.GetExecutingAssembly());
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+}
+
+/// <summary>The model on SQLite.</summary>
+public sealed class SqliteCampaignDb(DbContextOptions<SqliteCampaignDb> options) : CampaignDb(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+
+        // SQLite has no type for a moment, and as text it can neither order nor compare one.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    private sealed class UtcTicks()
+        : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+}
+
+/// <summary>The model on PostgreSQL.</summary>
+public sealed class PostgresCampaignDb(DbContextOptions<PostgresCampaignDb> options) : CampaignDb(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+
+        // timestamptz takes only UTC.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InUtc>();
+    }
+
+    private sealed class InUtc()
+        : ValueConverter<DateTimeOffset, DateTimeOffset>(at => at.ToUniversalTime(), at => at);
+}

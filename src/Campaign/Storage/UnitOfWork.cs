@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Campaign.Storage;
+
+/// <summary>
+/// One act of the application is one transaction: whatever it changes, and whatever the workflows that it moves change, is
+/// committed together or not at all.
+/// </summary>
+/// <remarks>Scoped, with the context. An act within an act joins the outer one.</remarks>
+public sealed class UnitOfWork(CampaignDb db)
+{
+    private readonly List<Action> _afterCommit = [];
+    private bool _isRunning;
+
+    /// <summary>The context that all parts of the act share.</summary>
+    public CampaignDb Db => db;
+
+    /// <summary>Remembers a signal that is given once, after the commit; it must not fail and must not be needed.</summary>
+    public void AfterCommit(Action signal)
+    {
+        if (!_afterCommit.Contains(signal))
+        {
+            _afterCommit.Add(signal);
+        }
+    }
+
+    /// <summary>Runs the act in a transaction, keeps its changes and commits. An exception leaves nothing behind.</summary>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
+    {
+        if (_isRunning)
+        {
+            return await act(cancellationToken);
+        }
+
+        _isRunning = true;
+        _afterCommit.Clear();
+        try
+        {
+            T result;
+            await using (IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+            {
+                result = await act(cancellationToken);
+                await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
+
+            foreach (Action signal in _afterCommit)
+            {
+                signal();
+            }
+
+            return result;
+        }
+        catch
+        {
+            db.ChangeTracker.Clear();
+            throw;
+        }
+        finally
+        {
+            _isRunning = false;
+        }
+    }
+
+    /// <summary>The same for an act without a result.</summary>
+    public Task RunAsync(Func<CancellationToken, Task> act, CancellationToken cancellationToken) =>
+        RunAsync(
+            async token =>
+            {
+                await act(token);
+                return true;
+            },
+            cancellationToken);
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Campaign.Deadlines;
+using Campaign.Reviews;
+using Campaign.Storage;
+using Campaign.Workflows.Activities;
+using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Execution;
+using Microsoft.EntityFrameworkCore;
+
+namespace Campaign.Workflows;
+
+/// <summary>Locks an instance for a burst, and keeps what the burst did beside what the activities kept themselves.</summary>
+public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, TimeProvider time)
+{
+    private CampaignDb Db => work.Db;
+
+    /// <summary>The instance, held against other bursts until the transaction ends; null when there is none.</summary>
+    public async Task<WorkflowInstance?> LockAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        // SQLite has one writer at a time, and the act's transaction began as one.
+        if (Db.Database.IsNpgsql())
+        {
+            await Db.Database.ExecuteSqlAsync(
+                $"""SELECT 1 FROM workflow_instances WHERE "Id" = {instanceId} FOR UPDATE""", cancellationToken);
+        }
+
+        return await Db.Instances.FindAsync([instanceId], cancellationToken);
+    }
+
+    /// <summary>Keeps state, bookmarks and journal, opens tasks that have no row yet, and gives up those left behind.</summary>
+    public async Task KeepAsync(
+        WorkflowDefinition definition,
+        WorkflowInstance instance,
+        WorkflowState state,
+        Burst burst,
+        CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        instance.State = state.ToJson();
+        instance.Status = state.Status;
+        instance.SubStatus = state.SubStatus;
+        instance.CorrelationId = state.CorrelationId;
+        instance.Name = state.Name;
+        instance.IncidentCount = state.Incidents.Count;
+        instance.UpdatedAt = now;
+        instance.FinishedAt = state.FinishedAt;
+        instance.Revision++;
+        if (burst.Journal is [{ } first, ..])
+        {
+            Db.Journal.Add(new JournalBatch
+            {
+                InstanceId = instance.Id,
+                First = first.Sequence,
+                Lines = JsonSerializer.Serialize(burst.Journal, JournalJson.Options),
+            });
+        }
+
+        foreach (Bookmark bookmark in burst.Removed)
+        {
+            await RemoveAsync(bookmark, cancellationToken);
+        }
+
+        foreach (Bookmark bookmark in burst.Created)
+        {
+            await AddAsync(definition, instance, bookmark, cancellationToken);
+        }
+    }
+
+    private async Task RemoveAsync(Bookmark bookmark, CancellationToken cancellationToken)
+    {
+        if (await Db.Bookmarks.FindAsync([bookmark.Id], cancellationToken) is { } stored)
+        {
+            Db.Bookmarks.Remove(stored);
+        }
+
+        if (bookmark.Stimulus is Stimulus.TaskCompleted task
+            && Guid.TryParse(task.TaskId, out Guid taskId)
+            && await FindTaskAsync(taskId, cancellationToken) is { Status: WorkTaskStatus.Open } open)
+        {
+            open.End(WorkTaskStatus.Cancelled);
+        }
+    }
+
+    private async Task AddAsync(
+        WorkflowDefinition definition, WorkflowInstance instance, Bookmark bookmark, CancellationToken cancellationToken)
+    {
+        Db.Bookmarks.Add(new StoredBookmark
+        {
+            Id = bookmark.Id,
+            InstanceId = instance.Id,
+            Name = bookmark.Name,
+            Hash = bookmark.Hash,
+            ActivityId = bookmark.ActivityId,
+            ActivityText = definition.FindNode(bookmark.ActivityNodeId)?.DisplayText,
+            CreatedAt = bookmark.CreatedAt,
+            DueAt = bookmark.DueAt,
+            RingAt = bookmark.DueAt,
+            Anchor = (bookmark.Stimulus as Stimulus.TimerRings)?.Anchor,
+        });
+        if (bookmark.DueAt is { } moment)
+        {
+            work.AfterCommit(() => alarms.RingAt(moment));
+        }
+
+        if (bookmark.Stimulus is Stimulus.TaskCompleted task
+            && Guid.TryParse(task.TaskId, out Guid taskId)
+            && await FindTaskAsync(taskId, cancellationToken) is null)
+        {
+            Db.Tasks.Add(new WorkTask
+            {
+                Id = taskId,
+                Kind = WorkTaskKind.General,
+                Name = task.TaskName,
+                WorkflowInstanceId = instance.Id,
+                ActivityInstanceId = bookmark.ActivityInstanceId,
+                CreatedAt = bookmark.CreatedAt,
+                Payload = bookmark.Payload.ToJsonString(),
+            });
+        }
+    }
+
+    private Task<WorkTask?> FindTaskAsync(Guid id, CancellationToken cancellationToken) =>
+        Db.Tasks.Local.FirstOrDefault(t => t.Id == id) is { } local
+            ? Task.FromResult<WorkTask?>(local)
+            : Db.Tasks.Include(t => t.Candidates).SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
+}
+
+/// <summary>How journal lines are written: short, without nulls.</summary>
+internal static class JournalJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+}

@@ -1,0 +1,133 @@
+using System.Collections.Concurrent;
+using Campaign.Storage;
+using Campaign.Workflows.Activities;
+using Campaign.Workflows.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Campaign.Workflows;
+
+/// <summary>The compiled graphs of published versions. A version never changes, so nothing here ever grows old.</summary>
+public sealed class DefinitionCache
+{
+    private readonly ConcurrentDictionary<string, WorkflowDefinition> _byVersion = [];
+
+    internal WorkflowDefinition? Find(string versionId) => _byVersion.GetValueOrDefault(versionId);
+
+    internal void Keep(WorkflowDefinition definition) => _byVersion.TryAdd(definition.Id, definition);
+}
+
+/// <summary>What came of publishing a definition.</summary>
+public abstract record PublishResult
+{
+    private PublishResult()
+    {
+    }
+
+    /// <summary>The version is in use from now on; instances that run stay on theirs.</summary>
+    public sealed record Published(WorkflowDefinition Definition) : PublishResult;
+
+    /// <summary>Nothing was kept: each error with its JSON path.</summary>
+    public sealed record Refused(IReadOnlyList<DefinitionError> Errors) : PublishResult;
+}
+
+/// <summary>The workflow definitions and their versions.</summary>
+public sealed class WorkflowDefinitions(
+    CampaignDb db, UnitOfWork work, DefinitionCache cache, ActivityCatalog catalog, TimeProvider time)
+{
+    /// <summary>A version that exists, compiled.</summary>
+    public async Task<WorkflowDefinition> GetVersionAsync(string versionId, CancellationToken cancellationToken)
+    {
+        if (cache.Find(versionId) is { } known)
+        {
+            return known;
+        }
+
+        StoredDefinition stored = await db.Definitions.AsNoTracking()
+            .SingleAsync(d => d.Id == versionId, cancellationToken);
+        WorkflowDefinition definition = Compile(stored);
+        if (stored.IsPublished)
+        {
+            cache.Keep(definition);
+        }
+
+        return definition;
+    }
+
+    /// <summary>The version that new instances use; null when none is published.</summary>
+    public async Task<WorkflowDefinition?> FindPublishedAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        string? versionId = await db.Definitions.AsNoTracking()
+            .Where(d => d.DefinitionId == definitionId && d.IsPublished)
+            .Select(d => d.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+        return versionId is null ? null : await GetVersionAsync(versionId, cancellationToken);
+    }
+
+    /// <summary>Makes a definition the published version of its kind and lists what starts it.</summary>
+    public async Task<PublishResult> PublishAsync(string json, CancellationToken cancellationToken)
+    {
+        DefinitionReading reading = WorkflowDefinitionReader.Read(json, catalog);
+        if (reading.Definition is null || reading.Errors.Count > 0)
+        {
+            return new PublishResult.Refused(reading.Errors);
+        }
+
+        return await work.RunAsync(
+            async token =>
+            {
+                List<StoredDefinition> versions = await db.Definitions
+                    .Where(d => d.DefinitionId == reading.Definition.DefinitionId)
+                    .ToListAsync(token);
+                foreach (StoredDefinition earlier in versions)
+                {
+                    (earlier.IsLatest, earlier.IsPublished) = (false, false);
+                }
+
+                WorkflowDefinition definition = reading.Definition.With(
+                    id: Guid.CreateVersion7(time.GetUtcNow()).ToString("n"),
+                    version: versions.Select(d => d.Version).DefaultIfEmpty().Max() + 1,
+                    isLatest: true,
+                    isPublished: true,
+                    createdAt: time.GetUtcNow());
+                db.Definitions.Add(new StoredDefinition
+                {
+                    Id = definition.Id,
+                    DefinitionId = definition.DefinitionId,
+                    Name = definition.Name,
+                    Version = definition.Version,
+                    IsLatest = true,
+                    IsPublished = true,
+                    Json = definition.ToJson(),
+                    CreatedAt = time.GetUtcNow(),
+                });
+                await IndexTriggersAsync(definition, token);
+                return new PublishResult.Published(definition);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>True when some version exists.</summary>
+    public Task<bool> ExistsAsync(string definitionId, CancellationToken cancellationToken) =>
+        db.Definitions.AnyAsync(d => d.DefinitionId == definitionId, cancellationToken);
+
+    private async Task IndexTriggersAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        db.Triggers.RemoveRange(
+            await db.Triggers.Where(t => t.DefinitionId == definition.DefinitionId).ToListAsync(cancellationToken));
+        db.Triggers.AddRange(definition.Triggers.Select(trigger => new StoredTrigger
+        {
+            DefinitionId = definition.DefinitionId,
+            DefinitionVersionId = definition.Id,
+            ActivityId = trigger.ActivityId,
+            Hash = trigger.Hash,
+        }));
+    }
+
+    private WorkflowDefinition Compile(StoredDefinition stored) =>
+        WorkflowDefinitionReader.Read(stored.Json, catalog).Definition
+        ?? throw new BrokenDefinitionException(stored.DefinitionId, stored.Version);
+}
+
+/// <summary>Thrown when a version that was kept cannot be read any more.</summary>
+public sealed class BrokenDefinitionException(string definitionId, int version)
+    : InvalidOperationException($"Version {version} of workflow '{definitionId}' cannot be read. Import it again.");

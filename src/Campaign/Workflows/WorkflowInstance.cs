@@ -1,0 +1,143 @@
+using Campaign.Workflows.Execution;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Campaign.Workflows;
+
+/// <summary>One run of a workflow, as it is kept between bursts.</summary>
+public sealed class WorkflowInstance
+{
+    public required string Id { get; init; }
+
+    public required string DefinitionId { get; init; }
+
+    /// <summary>The version that this run stays on.</summary>
+    public required string DefinitionVersionId { get; init; }
+
+    public int Version { get; init; }
+
+    public string? ParentInstanceId { get; init; }
+
+    public string? CorrelationId { get; set; }
+
+    public string? Name { get; set; }
+
+    public WorkflowStatus Status { get; set; }
+
+    public WorkflowSubStatus SubStatus { get; set; }
+
+    public int IncidentCount { get; set; }
+
+    /// <summary>The engine's state (JSON with a version).</summary>
+    public required string State { get; set; }
+
+    /// <summary>Counts the bursts; of two at once only one commits.</summary>
+    public int Revision { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    public DateTimeOffset? FinishedAt { get; set; }
+}
+
+/// <summary>A bookmark as it is looked for: by id, by what reaches it, by when it rings. Consumed once: then the row goes.</summary>
+public sealed class StoredBookmark
+{
+    public required string Id { get; init; }
+
+    public required string InstanceId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Hash { get; init; }
+
+    public required string ActivityId { get; init; }
+
+    /// <summary>What the designer calls the waiting step.</summary>
+    public string? ActivityText { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it rings; null when it is no timer.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>When to ring next: the same, or later after a failure.</summary>
+    public DateTimeOffset? RingAt { get; set; }
+
+    /// <summary>The date it hangs on, for instance <c>td-2022/PhaseEnd/1</c>.</summary>
+    public string? Anchor { get; init; }
+
+    public int Attempts { get; set; }
+}
+
+/// <summary>The journal lines of one burst.</summary>
+public sealed class JournalBatch
+{
+    public required string InstanceId { get; init; }
+
+    /// <summary>The sequence of the first line.</summary>
+    public long First { get; init; }
+
+    /// <summary>The lines (JSON array).</summary>
+    public required string Lines { get; init; }
+}
+
+internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<WorkflowInstance>
+{
+    public void Configure(EntityTypeBuilder<WorkflowInstance> instance)
+    {
+        instance.ToTable("workflow_instances");
+        instance.HasKey(i => i.Id);
+        instance.Property(i => i.Id).HasMaxLength(64);
+        instance.Property(i => i.DefinitionId).HasMaxLength(200);
+        instance.Property(i => i.DefinitionVersionId).HasMaxLength(64);
+        instance.Property(i => i.ParentInstanceId).HasMaxLength(64);
+        instance.Property(i => i.CorrelationId).HasMaxLength(200);
+        instance.Property(i => i.Name).HasMaxLength(300);
+        instance.Property(i => i.Revision).IsConcurrencyToken();
+
+        // How many of a version still run.
+        instance.HasIndex(i => new { i.DefinitionVersionId, i.Status });
+
+        // The newest, over all.
+        instance.HasIndex(i => i.UpdatedAt);
+        instance.HasIndex(i => i.ParentInstanceId);
+    }
+}
+
+internal sealed class StoredBookmarkMapping : IEntityTypeConfiguration<StoredBookmark>
+{
+    public void Configure(EntityTypeBuilder<StoredBookmark> bookmark)
+    {
+        bookmark.ToTable("bookmarks");
+        bookmark.HasKey(b => b.Id);
+        bookmark.Property(b => b.Id).HasMaxLength(64);
+        bookmark.Property(b => b.InstanceId).HasMaxLength(64);
+        bookmark.Property(b => b.Name).HasMaxLength(100);
+        bookmark.Property(b => b.Hash).HasMaxLength(64);
+        bookmark.Property(b => b.ActivityId).HasMaxLength(100);
+        bookmark.Property(b => b.ActivityText).HasMaxLength(200);
+        bookmark.Property(b => b.Anchor).HasMaxLength(100);
+
+        // Whom does this stimulus reach.
+        bookmark.HasIndex(b => b.Hash);
+
+        // Who is due, earliest first.
+        bookmark.HasIndex(b => b.RingAt);
+
+        // What hangs on a date that moves.
+        bookmark.HasIndex(b => b.Anchor);
+        bookmark.HasIndex(b => b.InstanceId);
+    }
+}
+
+internal sealed class JournalBatchMapping : IEntityTypeConfiguration<JournalBatch>
+{
+    public void Configure(EntityTypeBuilder<JournalBatch> batch)
+    {
+        batch.ToTable("journal");
+        batch.HasKey(b => new { b.InstanceId, b.First });
+        batch.Property(b => b.InstanceId).HasMaxLength(64);
+    }
+}
