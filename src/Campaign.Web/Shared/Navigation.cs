@@ -33,7 +33,7 @@ internal static class Navigation
     /// <summary>The tabs at the foot of a phone, at most four; the last leads to everything else.</summary>
     public static IReadOnlyList<NavigationEntry> TabsFor(Shell shell) =>
     [
-        Tasks(shell) with { Text = "Việc", IsLate = shell.MyTasks > 0 },
+        Tasks(shell) with { Text = "Việc", IsLate = shell.MyOverdueTasks > 0 },
         .. When(shell.IsStaff, Dashboard with { Text = "Điều hành" }),
         Dossiers(shell) with { Text = "Hồ sơ" },
         .. When(shell is { IsStaff: false, IsUnit: true, OwesPlan: true },

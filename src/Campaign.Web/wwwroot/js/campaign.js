@@ -81,7 +81,7 @@
       form.addEventListener("submit", () => this.leave());
       addEventListener("online", () => this.unsaved && this.save());
       // Leaving in the middle of a word: the answer is not heard any more, so the browser keeps a copy too.
-      addEventListener("pagehide", () => this.unsaved && this.keep());
+      addEventListener("pagehide", () => (this.unsaved || this.saving) && !this.left && this.keep());
       this.restore();
     }
 
@@ -188,7 +188,7 @@
 
     leave() {
       clearTimeout(this.timer);
-      this.unsaved = false;
+      this.left = true;
     }
 
     tell(text, icon) {
