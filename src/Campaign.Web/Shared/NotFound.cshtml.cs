@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Campaign.Web.Shared;
+
+[AllowAnonymous, IgnoreAntiforgeryToken, ResponseCache(NoStore = true)]
+internal sealed class NotFoundModel : PageModel
+{
+}
