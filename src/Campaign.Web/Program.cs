@@ -1,3 +1,44 @@
-WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+using Campaign;
+using Campaign.Web.Hosting;
+using Campaign.Web.Shared;
+using Campaign.Web.SignIn;
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    ContentRootPath = AppContext.BaseDirectory,
+});
+
+// The first address that is not said otherwise, on the command line or in the environment.
+if (string.IsNullOrEmpty(builder.Configuration["urls"]))
+{
+    builder.WebHost.UseUrls("http://localhost:5080");
+}
+
+builder.Services
+    .AddCampaign(builder.Configuration)
+    .AddAccounts()
+    .AddShell()
+    .AddApi()
+    .AddBackgroundWork(builder.Configuration);
+
 WebApplication app = builder.Build();
-app.Run();
+if (!await app.PrepareAsync(app.Lifetime.ApplicationStopping))
+{
+    return 1;
+}
+
+app.UseShell();
+app.UseApiErrors();
+app.UseRouting();
+app.UseAuthentication();
+app.UseSameOrigin();
+app.UseAuthorization();
+app.MapApi();
+app.MapBackgroundWork();
+app.MapHealth();
+app.MapRazorPages();
+app.MapGet("/", () => Results.LocalRedirect("/tasks")).RequireAuthorization().ExcludeFromDescription();
+app.AnnounceWhenStarted();
+await app.RunAsync();
+return 0;

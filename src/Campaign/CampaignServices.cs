@@ -41,6 +41,7 @@ public static class CampaignServices
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<CampaignClock>());
         services.AddSingleton<ClockControl>();
         services.AddSingleton<Timers>();
+        services.AddScoped<TimerLists>();
         services.AddScoped<WorkingCalendars>();
         services.AddScoped<IActivityHandler<WaitForPhase>, WaitForPhaseHandler>();
         return services;
@@ -51,6 +52,7 @@ public static class CampaignServices
         services.AddOptions<BodyOptions>().BindConfiguration(BodyOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BodyOptions>, BodyOptionsValidator>();
         services.AddScoped<Bodies>();
+        services.AddScoped<UnitLists>();
         services.AddScoped<Seeder>();
         services.TryAddScoped<IPasswordHasher<Account>, PasswordHasher<Account>>();
         return services;
@@ -59,6 +61,7 @@ public static class CampaignServices
     private static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
         services.AddScoped<CampaignDesk>();
+        services.AddScoped<ObligationLists>();
         services.AddScoped<CurrentCampaign>();
         services.AddScoped<IActivityHandler<OpenObligations>, OpenObligationsHandler>();
         services.AddScoped<IActivityHandler<ClosePhase>, ClosePhaseHandler>();
@@ -68,6 +71,8 @@ public static class CampaignServices
     private static IServiceCollection AddDossiers(this IServiceCollection services)
     {
         services.AddScoped<DossierDesk>();
+        services.AddScoped<DossierLists>();
+        services.AddScoped<AttachmentStore>();
         services.AddScoped<DossierHistory>();
         services.AddScoped<CurrentDossier>();
         services.AddScoped<IActivityHandler<SetDossierStatus>, SetDossierStatusHandler>();
@@ -79,6 +84,7 @@ public static class CampaignServices
     private static IServiceCollection AddReviews(this IServiceCollection services)
     {
         services.AddScoped<TaskDesk>();
+        services.AddScoped<TaskLists>();
         services.AddScoped<TaskOpener>();
         services.AddScoped<TaskFinder>();
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
@@ -104,6 +110,7 @@ public static class CampaignServices
         }
 
         services.AddScoped<Correspondence>();
+        services.AddScoped<MailLists>();
         services.AddScoped<DossierLetters>();
         services.AddScoped<IActivityHandler<Remind>, RemindHandler>();
         services.AddScoped<IActivityHandler<Notify>, NotifyHandler>();

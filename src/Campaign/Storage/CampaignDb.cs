@@ -91,6 +91,15 @@ public sealed class SqliteCampaignDb(DbContextOptions<SqliteCampaignDb> options)
 /// <summary>The model on PostgreSQL.</summary>
 public sealed class PostgresCampaignDb(DbContextOptions<PostgresCampaignDb> options) : CampaignDb(options)
 {
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+
+        // What lies below a unit is a range of paths, which must be ordered byte by byte, as on SQLite.
+        builder.Entity<OrgUnit>().Property(u => u.Path).UseCollation("C");
+        builder.Entity<Dossier>().Property(d => d.UnitPath).UseCollation("C");
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

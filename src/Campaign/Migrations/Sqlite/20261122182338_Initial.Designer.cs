@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Campaign.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCampaignDb))]
-    [Migration("20261122181403_Initial")]
+    [Migration("20261122182338_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

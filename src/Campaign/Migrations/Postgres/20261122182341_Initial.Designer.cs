@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Campaign.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCampaignDb))]
-    [Migration("20261122181406_Initial")]
+    [Migration("20261122182341_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -402,7 +402,8 @@ namespace Campaign.Migrations.Postgres
                     b.Property<string>("UnitPath")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
@@ -866,7 +867,8 @@ namespace Campaign.Migrations.Postgres
                     b.Property<string>("Path")
                         .IsRequired()
                         .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
 
                     b.Property<string>("Phone")
                         .HasColumnType("text");

@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Campaign.Web.Accounts;
+using Campaign.Web.Campaigns;
+using Campaign.Web.Deadlines;
+using Campaign.Web.Dossiers;
+using Campaign.Web.Notifications;
+using Campaign.Web.Reviews;
+using Campaign.Web.Shared;
+using Campaign.Web.SignIn;
+using Campaign.Web.Units;
+
+namespace Campaign.Web.Hosting;
+
+/// <summary>The API for programs: <c>/api/v1</c>, described at <c>/openapi/v1.json</c>, every error as problem details.</summary>
+internal static class Api
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Campaign";
+            document.Info.Version = "v1";
+            return Task.CompletedTask;
+        }));
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ApiExceptions>();
+        services.AddScoped<CookieSignIn>();
+        services.AddScoped<DossierViews>();
+        services.AddHealthChecks().AddCheck<Health.DatabaseAnswers>("database");
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            JsonSerializerOptions json = options.SerializerOptions;
+            json.Converters.Add(new JsonStringEnumConverter());
+            json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        });
+        return services;
+    }
+
+    /// <summary>Programs get problem details, also for what goes wrong before an endpoint is reached.</summary>
+    public static void UseApiErrors(this WebApplication app) =>
+        app.UseWhen(context => ApiPaths.IsApi(context.Request.Path), api =>
+        {
+            api.UseExceptionHandler();
+            api.UseStatusCodePages();
+        });
+
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        app.MapIdentity();
+        RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization();
+        api.MapMe();
+        api.MapCampaigns();
+        api.MapUnits();
+        api.MapObligations();
+        api.MapDossiers();
+        api.MapTasks();
+        api.MapMessages();
+        api.MapLetters();
+        api.MapTimers();
+        api.MapClock();
+        app.Map("/api/{**rest}", () => Results.Problem(statusCode: StatusCodes.Status404NotFound))
+            .RequireAuthorization().ExcludeFromDescription();
+    }
+}

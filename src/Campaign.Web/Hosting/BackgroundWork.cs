@@ -1,0 +1,62 @@
+using Campaign.Accounts;
+using Campaign.Deadlines;
+using Campaign.Web.SignIn;
+using Hangfire;
+using Hangfire.Dashboard;
+using Hangfire.InMemory;
+using Hangfire.PostgreSql;
+
+namespace Campaign.Web.Hosting;
+
+/// <summary>Hangfire: alarms and the minutely sweep. In memory beside SQLite, where all alarms are set again at start.</summary>
+internal static class BackgroundWork
+{
+    public static IServiceCollection AddBackgroundWork(this IServiceCollection services, IConfiguration configuration)
+    {
+        string? connection = configuration.GetConnectionString("Campaign");
+        services.AddHangfire(hangfire =>
+        {
+            hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            if (string.IsNullOrWhiteSpace(connection))
+            {
+                hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) });
+            }
+            else
+            {
+                hangfire.UsePostgreSqlStorage(postgres => postgres.UseNpgsqlConnection(connection));
+            }
+        });
+        services.AddHangfireServer(server =>
+        {
+            server.WorkerCount = 2;
+            server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
+        });
+        services.AddSingleton<HangfireAlarms>();
+        services.AddSingleton<IAlarms>(provider => provider.GetRequiredService<HangfireAlarms>());
+        services.AddScoped<AlarmJobs>();
+        return services;
+    }
+
+    public static void MapBackgroundWork(this WebApplication app)
+    {
+        app.MapHangfireDashboard("/hangfire", new DashboardOptions
+        {
+            Authorization = [new AdministratorsOnly()],
+            AppPath = "/tasks",
+            DashboardTitle = "Campaign",
+        }).RequireAuthorization(Policies.Administrator);
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            app.Services.GetRequiredService<IRecurringJobManager>()
+                .AddOrUpdate<AlarmJobs>("sweep", job => job.SweepAsync(CancellationToken.None), Cron.Minutely);
+            app.Services.GetRequiredService<IBackgroundJobClient>()
+                .Enqueue<AlarmJobs>(job => job.SweepAsync(CancellationToken.None));
+        });
+    }
+
+    private sealed class AdministratorsOnly : IDashboardAuthorizationFilter
+    {
+        public bool Authorize(DashboardContext context) =>
+            PersonClaims.Read(context.GetHttpContext().User).IsAny(Roles.Administrator);
+    }
+}

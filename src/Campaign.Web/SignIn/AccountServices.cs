@@ -1,0 +1,115 @@
+using Campaign.Accounts;
+using Campaign.Storage;
+using Campaign.Web.Shared;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Campaign.Web.SignIn;
+
+/// <summary>Who may come in, and how: a cookie for people, a bearer token for programs. Everything demands one of them.</summary>
+internal static class AccountServices
+{
+    private const string Scheme = "Campaign";
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddDataProtection().SetApplicationName("Campaign").PersistKeysToDbContext<CampaignDb>();
+        services.AddIdentityCore<Account>(ConfigureIdentity)
+            .AddEntityFrameworkStores<CampaignDb>()
+            .AddSignInManager()
+            .AddClaimsPrincipalFactory<PersonClaims>();
+        AuthenticationBuilder authentication = services.AddAuthentication(options =>
+        {
+            options.DefaultScheme = Scheme;
+            options.DefaultSignInScheme = IdentityConstants.ApplicationScheme;
+        });
+        authentication.AddPolicyScheme(Scheme, Scheme, options => options.ForwardDefaultSelector = SchemeOf);
+        authentication.AddIdentityCookies(cookies => cookies.ApplicationCookie!.Configure(ConfigureCookie));
+        authentication.AddBearerToken(BearerTokenDefaults.AuthenticationScheme, options =>
+        {
+            // The campaign's clock may be moved by months; a session may not end by that.
+            options.TimeProvider = TimeProvider.System;
+            options.BearerTokenExpiration = TimeSpan.FromHours(8);
+            options.RefreshTokenExpiration = TimeSpan.FromDays(14);
+        });
+        services.Configure<SecurityStampValidatorOptions>(options =>
+        {
+            options.TimeProvider = TimeProvider.System;
+            options.ValidationInterval = TimeSpan.FromMinutes(5);
+        });
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(Policies.Staff, policy => policy.RequireAssertion(Has(Roles.Staff | Roles.Leader | Roles.Administrator)))
+            .AddPolicy(Policies.Office, policy => policy.RequireAssertion(
+                Has(Roles.Staff | Roles.Clerk | Roles.Leader | Roles.Administrator)))
+            .AddPolicy(Policies.Administrator, policy => policy.RequireAssertion(Has(Roles.Administrator)));
+        services.AddScoped<ISignIn, CookieSignIn>();
+        services.AddScoped<IShellSource, ShellSource>();
+        return services;
+    }
+
+    private static void ConfigureIdentity(IdentityOptions options)
+    {
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        options.Password.RequiredLength = 10;
+        options.Password.RequireNonAlphanumeric = false;
+        options.User.RequireUniqueEmail = false;
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options)
+    {
+        options.TimeProvider = TimeProvider.System;
+        options.LoginPath = "/sign-in";
+        options.AccessDeniedPath = "/forbidden";
+        options.ReturnUrlParameter = "returnUrl";
+        options.ExpireTimeSpan = TimeSpan.FromHours(12);
+        options.SlidingExpiration = true;
+        options.Cookie.Name = "campaign";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
+        options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+    }
+
+    // Programs get a status; people are led to the page.
+    private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status)
+    {
+        if (ApiPaths.IsApi(context.Request.Path) || status == StatusCodes.Status403Forbidden)
+        {
+            context.Response.StatusCode = status;
+        }
+        else
+        {
+            bool expired = context.Request.Cookies.ContainsKey(context.Options.Cookie.Name!);
+            context.Response.Redirect(context.RedirectUri + (expired ? "&expired=true" : ""));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static string SchemeOf(HttpContext context) =>
+        context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? BearerTokenDefaults.AuthenticationScheme
+            : IdentityConstants.ApplicationScheme;
+
+    private static Func<AuthorizationHandlerContext, bool> Has(Roles roles) =>
+        context => context.User.Identity?.IsAuthenticated == true && PersonClaims.Read(context.User).IsAny(roles);
+}
+
+/// <summary>The names of what may be demanded beyond being signed in.</summary>
+internal static class Policies
+{
+    /// <summary>Ban CTCS and the leaders.</summary>
+    public const string Staff = "Staff";
+
+    /// <summary>Those and the clerk.</summary>
+    public const string Office = "Office";
+
+    public const string Administrator = "Administrator";
+}

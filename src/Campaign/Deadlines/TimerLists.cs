@@ -1,0 +1,32 @@
+using Campaign.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Campaign.Deadlines;
+
+/// <summary>One timer that waits.</summary>
+public sealed record TimerRow(
+    string Id,
+    DateTimeOffset DueAt,
+    string? Step,
+    string Name,
+    string WorkflowInstanceId,
+    string DefinitionId,
+    string? WorkflowName,
+    string? CorrelationId,
+    int Attempts);
+
+/// <summary>What will ring, earliest first.</summary>
+public sealed class TimerLists(CampaignDb db)
+{
+    public Task<Page<TimerRow>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
+        (from bookmark in db.Bookmarks.AsNoTracking()
+         where bookmark.DueAt != null
+         join instance in db.Instances on bookmark.InstanceId equals instance.Id
+         orderby bookmark.RingAt, bookmark.Id
+         select new TimerRow(
+             bookmark.Id, bookmark.DueAt!.Value, bookmark.ActivityText, bookmark.Name, instance.Id,
+             instance.DefinitionId,
+             db.Definitions.Where(d => d.Id == instance.DefinitionVersionId).Select(d => d.Name).FirstOrDefault(),
+             instance.CorrelationId, bookmark.Attempts))
+        .ToPageAsync(page, cancellationToken);
+}

@@ -1,0 +1,62 @@
+using Campaign.Accounts;
+using Campaign.Storage;
+using Campaign.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace Campaign.Dossiers;
+
+/// <summary>Which dossiers. Null asks for all.</summary>
+public sealed record DossierFilter(string? Search = null, DossierStatus? Status = null, string? UnitCode = null);
+
+/// <summary>One row of a list of dossiers.</summary>
+public sealed record DossierRow(
+    Guid Id,
+    string Code,
+    DossierType Type,
+    string Title,
+    DossierStatus Status,
+    string UnitCode,
+    string UnitName,
+    DateTimeOffset? SubmittedAt,
+    DateTimeOffset UpdatedAt);
+
+/// <summary>Lists of dossiers that a person may see: its unit's own and those below it.</summary>
+public sealed class DossierLists(CampaignDb db)
+{
+    public Task<Page<DossierRow>> ListAsync(
+        DossierFilter filter, Person person, PageRequest page, CancellationToken cancellationToken)
+    {
+        IQueryable<Dossier> dossiers = db.Dossiers.AsNoTracking();
+        if (!person.SeesAll)
+        {
+            // A range rather than a pattern, so that the index on the path serves it.
+            string first = person.UnitPath;
+            string last = person.UnitPath + "\uFFFF";
+            dossiers = dossiers.Where(d => d.UnitPath.CompareTo(first) >= 0 && d.UnitPath.CompareTo(last) < 0);
+        }
+
+        if (!string.IsNullOrWhiteSpace(filter.Search))
+        {
+            string folded = VietnameseText.Fold(filter.Search);
+            dossiers = dossiers.Where(d => d.SearchText.Contains(folded));
+        }
+
+        if (filter.Status is { } status)
+        {
+            dossiers = dossiers.Where(d => d.Status == status);
+        }
+
+        if (filter.UnitCode is { Length: > 0 } unitCode)
+        {
+            dossiers = dossiers.Where(d => d.UnitCode == unitCode);
+        }
+
+        return dossiers
+            .Join(db.Units, d => d.UnitCode, u => u.Code, (d, u) => new { Dossier = d, Unit = u })
+            .OrderByDescending(x => x.Dossier.UpdatedAt).ThenByDescending(x => x.Dossier.Id)
+            .Select(x => new DossierRow(
+                x.Dossier.Id, x.Dossier.Code, x.Dossier.Type, x.Dossier.Title, x.Dossier.Status, x.Unit.Code,
+                x.Unit.ShortName, x.Dossier.SubmittedAt, x.Dossier.UpdatedAt))
+            .ToPageAsync(page, cancellationToken);
+    }
+}
