@@ -63,6 +63,9 @@ internal sealed class Run : IServiceProvider
     public Task<Burst> StartAsync(string? trigger = null, JsonNode? payload = null) => BurstAsync(state =>
         _interpreter.StartAsync(Definition, state, this, TestContext.Current.CancellationToken, trigger, payload));
 
+    public Task<Burst> StartAsync(CancellationToken cancellationToken) =>
+        BurstAsync(state => _interpreter.StartAsync(Definition, state, this, cancellationToken));
+
     /// <summary>Completes what the activity waits for, or nothing when it does not wait.</summary>
     public Task<Burst> ResumeAsync(string activityId, JsonNode? input = null, int which = 0)
     {
