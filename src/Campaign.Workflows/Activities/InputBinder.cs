@@ -34,8 +34,13 @@ internal sealed class InputBinder
             {
                 JsonNode? value = Value(member, node.Json, scope, cancellationToken);
                 arguments[i] = IsBlank(value) ? null : ValueConversion.To(value, member.Input.ClrType);
-                arguments[i] ??= member.Default;
-                values[member.Input.Name] = value?.DeepClone();
+                arguments[i] = arguments[i] is JsonNode shared ? shared.DeepClone() : arguments[i] ?? member.Default;
+                values[member.Input.Name] = arguments[i] switch
+                {
+                    string text => text,
+                    bool truth => truth,
+                    _ => value?.DeepClone(),
+                };
             }
             catch (Exception failure) when (failure is ConversionException or ExpressionException)
             {

@@ -116,9 +116,9 @@ internal sealed class ActivityTreeReader(ActivityCatalog activities, List<Defini
     private string ReadNodeId(ActivityNode parent, string id, JsonObject json)
     {
         string nodeId = JsonValues.Text(json["nodeId"]) ?? $"{parent.NodeId}:{id}";
-        for (int number = 2; !_nodeIds.Add(nodeId); number++)
+        for (int number = 1; !_nodeIds.Add(nodeId); number++)
         {
-            nodeId = number == 2 ? $"{parent.NodeId}:{id}" : $"{parent.NodeId}:{id}~{number}";
+            nodeId = number == 1 ? $"{parent.NodeId}:{id}" : $"{parent.NodeId}:{id}~{number}";
         }
 
         if (JsonValues.Text(json["nodeId"]) != nodeId)

@@ -48,5 +48,20 @@ internal static class JsonValues
 
     public static bool AreSame(JsonNode? left, JsonNode? right) => JsonNode.DeepEquals(left, right);
 
+    /// <summary>Parsed JSON unfolds when it is looked at, which is a change; a definition is looked at by many at once.</summary>
+    public static void Unfold(JsonNode? node)
+    {
+        IEnumerable<JsonNode?> parts = node switch
+        {
+            JsonObject members => members.Select(member => member.Value),
+            JsonArray elements => elements,
+            _ => [],
+        };
+        foreach (JsonNode? part in parts)
+        {
+            Unfold(part);
+        }
+    }
+
     private static bool IsTrue(string text) => text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
 }

@@ -55,6 +55,7 @@ public static class WorkflowDefinitionReader
             return new DefinitionReading(null, errors);
         }
 
+        JsonValues.Unfold(source);
         WorkflowDefinition definition = new(source, workflow);
         definition.Triggers = TriggerReader.Read(definition, tree.Paths, errors);
         return new DefinitionReading(definition, errors);

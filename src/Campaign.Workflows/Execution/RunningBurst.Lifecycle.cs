@@ -55,7 +55,7 @@ internal sealed partial class RunningBurst
             composite = State.FindExecution(composite.Parent);
         }
 
-        CompleteQuietly(record, outcomes, keepScheduled: false);
+        CompleteQuietly(record, null, keepScheduled: false);
         if (composite is not null)
         {
             Complete(composite, outcomes);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Campaign.Workflows.Definitions;
 using DotLiquid;
 using DotLiquid.Exceptions;
@@ -10,9 +11,12 @@ namespace Campaign.Workflows.Expressions;
 /// <summary>
 /// Renders Liquid. What a template inserts is escaped for HTML unless it says <c>| raw</c>: most templates are mails.
 /// </summary>
-internal static class Liquid
+internal static partial class Liquid
 {
     private const int Iterations = 100_000;
+
+    /// <summary>The strictest: an unknown filter is an error rather than nothing.</summary>
+    private const SyntaxCompatibility Level = SyntaxCompatibility.DotLiquid22a;
 
     private static readonly BoundedCache<Template> Templates = new(Parse);
 
@@ -31,12 +35,13 @@ internal static class Liquid
             {
                 LocalVariables = Names(scope),
                 ErrorsOutputMode = ErrorsOutputMode.Rethrow,
+                SyntaxCompatibilityLevel = Level,
                 MaxIterations = Iterations,
                 Timeout = 1000,
             };
             return JsonValue.Create(Templates.Get(template).Render(parameters));
         }
-        catch (Exception failure) when (failure is LiquidException or System.ArgumentException
+        catch (Exception failure) when (failure is LiquidException or RenderException or System.ArgumentException
             or InvalidOperationException or FormatException or TimeoutException or OverflowException)
         {
             throw new ExpressionException("Liquid", failure.Message, failure);
@@ -45,7 +50,9 @@ internal static class Liquid
 
     private static Template Parse(string text)
     {
-        Template template = Template.Parse(text);
+        // The library's own filter cannot be replaced, and what it escapes would be escaped once more.
+        string ours = Inserted().Replace(text, inserted => EscapeFilter().Replace(inserted.Value, "| html"));
+        Template template = Template.Parse(ours, Level);
         template.MakeThreadSafe();
         return template;
     }
@@ -110,4 +117,10 @@ internal static class Liquid
             : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact) ? exact
             : double.Parse(text, CultureInfo.InvariantCulture);
     }
+
+    [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.Singleline)]
+    private static partial Regex Inserted();
+
+    [GeneratedRegex(@"\|\s*(escape_once|escape|h)\b")]
+    private static partial Regex EscapeFilter();
 }

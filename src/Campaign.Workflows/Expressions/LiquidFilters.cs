@@ -9,11 +9,8 @@ public static class LiquidFilters
     /// <summary>Inserts a text as it is, without escaping it for HTML.</summary>
     public static object? Raw(object? input) => input is string text ? new Markup(text) : input;
 
-    /// <summary>Escapes a text for HTML; it is not escaped a second time.</summary>
-    public static object? Escape(object? input) => input is string text ? new Markup(EscapeHtml(text)) : input;
-
-    /// <summary>Escapes a text for HTML; another name of <c>escape</c>.</summary>
-    public static object? H(object? input) => Escape(input);
+    /// <summary>Escapes a text for HTML; it is not escaped a second time. Templates write <c>escape</c>.</summary>
+    public static object? Html(string? input) => input is null ? null : new Markup(EscapeHtml(input));
 
     /// <summary>The base 64 form of a text.</summary>
     public static string Base64(string? input) => Convert.ToBase64String(Encoding.UTF8.GetBytes(input ?? ""));

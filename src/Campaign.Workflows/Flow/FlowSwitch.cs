@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Campaign.Workflows.Activities;
-using Campaign.Workflows.Definitions;
 
 namespace Campaign.Workflows.Flow;
 
@@ -26,15 +25,8 @@ internal sealed class FlowSwitchActivity : EngineActivity<FlowSwitch>
     public override void Start(EngineExecution execution)
     {
         FlowSwitch activity = execution.Bind<FlowSwitch>();
-        string[] labels = [.. Matching(execution, activity.Cases).Take(activity.Mode == SwitchMode.MatchFirst ? 1 : int.MaxValue)];
+        int most = activity.Mode == SwitchMode.MatchFirst ? 1 : int.MaxValue;
+        string[] labels = [.. SwitchCases.Matching(execution, activity.Cases).Take(most).Select(one => one.Label)];
         execution.Complete(labels.Length > 0 ? labels : ["Default"]);
     }
-
-    // Conditions after the first that holds are not evaluated: they may rely on it.
-    private static IEnumerable<string> Matching(EngineExecution execution, JsonNode? cases) =>
-        JsonValues.Elements(cases)
-            .OfType<JsonObject>()
-            .Where(one => one["condition"] is JsonObject condition
-                && JsonValues.Truth(execution.EvaluateExpression(condition)))
-            .Select(one => JsonValues.Text(one["label"]) ?? "");
 }

@@ -25,3 +25,26 @@ internal sealed class FinishActivity : EngineActivity<Finish>
 {
     public override void Start(EngineExecution execution) => execution.Finish();
 }
+
+/// <summary>Leaves the nearest loop.</summary>
+[ActivityType("Elsa.Break", Category = "Looping", Description = "Leaves the loop.")]
+internal sealed record Break;
+
+internal sealed class BreakActivity : EngineActivity<Break>
+{
+    public override void Start(EngineExecution execution) => execution.Break();
+}
+
+/// <summary>Completes the flowchart it is in, through the ports it names.</summary>
+[ActivityType("Elsa.Complete", Category = "Composition", Description = "Completes the flowchart, through the ports it names.")]
+internal sealed record Complete(
+    [Input(Description = "The ports.", UIHint = "outcome-picker", DefaultSyntax = "Object")] IReadOnlyList<string> Outcomes);
+
+internal sealed class CompleteActivity : EngineActivity<Complete>
+{
+    public override void Start(EngineExecution execution)
+    {
+        IReadOnlyList<string> outcomes = execution.Bind<Complete>().Outcomes;
+        execution.CompleteComposite(outcomes.Count > 0 ? outcomes : ["Done"]);
+    }
+}
