@@ -45,6 +45,7 @@ public sealed class DossierDesk(
     WorkflowRuntime runtime,
     DossierHistory history,
     TaskDesk tasks,
+    Numbering numbering,
     TimeProvider time)
 {
     /// <summary>Begins a draft, for the person's own unit, or by the clerk on behalf of any.</summary>
@@ -183,8 +184,7 @@ public sealed class DossierDesk(
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        int ordinal = await db.Dossiers.CountAsync(
-            d => d.CampaignId == campaign.Id && d.Type == draft.Type, cancellationToken) + 1;
+        int ordinal = await numbering.NextAsync($"KH-{campaign.Year}", cancellationToken);
         Dossier dossier = new()
         {
             Id = Guid.CreateVersion7(now),

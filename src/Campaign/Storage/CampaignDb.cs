@@ -60,6 +60,8 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<Setting> Settings => Set<Setting>();
 
+    public DbSet<Counter> Counters => Set<Counter>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

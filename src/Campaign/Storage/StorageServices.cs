@@ -14,17 +14,21 @@ public static class StorageServices
         services.AddOptions<DataOptions>().BindConfiguration(DataOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DataOptions>, DataOptionsValidator>();
         services.AddScoped<UnitOfWork>();
+        services.AddScoped<Numbering>();
 
         string? connection = configuration.GetConnectionString("Campaign");
         if (string.IsNullOrWhiteSpace(connection))
         {
             services.AddDbContext<SqliteCampaignDb>((provider, options) => options.UseSqlite(
-                SqliteConnectionString(provider.GetRequiredService<IOptions<DataOptions>>().Value)));
+                SqliteConnectionString(provider.GetRequiredService<IOptions<DataOptions>>().Value),
+                sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
             services.AddScoped<CampaignDb>(provider => provider.GetRequiredService<SqliteCampaignDb>());
         }
         else
         {
-            services.AddDbContext<PostgresCampaignDb>(options => options.UseNpgsql(connection));
+            services.AddDbContext<PostgresCampaignDb>(options => options.UseNpgsql(
+                connection,
+                postgres => postgres.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
             services.AddScoped<CampaignDb>(provider => provider.GetRequiredService<PostgresCampaignDb>());
         }
 

@@ -769,6 +769,20 @@ namespace Campaign.Migrations.Postgres
                     b.ToTable("tasks", (string)null);
                 });
 
+            modelBuilder.Entity("Campaign.Storage.Counter", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("counters", (string)null);
+                });
+
             modelBuilder.Entity("Campaign.Storage.Setting", b =>
                 {
                     b.Property<string>("Key")

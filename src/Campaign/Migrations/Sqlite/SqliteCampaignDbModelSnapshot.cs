@@ -760,6 +760,20 @@ namespace Campaign.Migrations.Sqlite
                     b.ToTable("tasks", (string)null);
                 });
 
+            modelBuilder.Entity("Campaign.Storage.Counter", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("counters", (string)null);
+                });
+
             modelBuilder.Entity("Campaign.Storage.Setting", b =>
                 {
                     b.Property<string>("Key")
