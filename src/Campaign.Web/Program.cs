@@ -9,12 +9,7 @@ WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationO
     ContentRootPath = AppContext.BaseDirectory,
 });
 
-// The first address that is not said otherwise, on the command line or in the environment.
-if (string.IsNullOrEmpty(builder.Configuration["urls"]))
-{
-    builder.WebHost.UseUrls("http://localhost:5080");
-}
-
+builder.UseDefaultAddresses();
 builder.Services
     .AddCampaign(builder.Configuration)
     .AddAccounts()

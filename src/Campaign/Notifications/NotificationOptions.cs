@@ -8,7 +8,7 @@ public sealed class NotificationOptions
 {
     public const string Section = "Notifications";
 
-    /// <summary>The address of the application as recipients reach it.</summary>
+    /// <summary>The address of the application as recipients reach it; empty takes the first of <c>--urls</c>.</summary>
     [Required, Url]
     public string PublicUrl { get; init; } = "http://localhost:5080";
 

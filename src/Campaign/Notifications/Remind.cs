@@ -160,7 +160,7 @@ internal sealed class RemindHandler(
         else
         {
             reminder.LetterId = correspondence.Print(unit, name, missive).Id;
-            facts.To(upper);
+            facts.To(upper).Link("/tasks");
             Missive toUpper = missive with
             {
                 Template = activity.PaperTemplate,
