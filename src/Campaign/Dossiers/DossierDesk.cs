@@ -164,6 +164,13 @@ public sealed class DossierDesk(
                 "campaignId", $"Không có đợt phát động mang mã “{draft.CampaignId}”.", false));
         }
 
+        DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
+        if (draft.ReceivedOn is { } receivedOn && receivedOn > today)
+        {
+            problems.Add(new FieldProblem(
+                "receivedOn", $"Ngày nhận {receivedOn:dd/MM/yyyy} chưa đến. Ghi hôm nay hoặc một ngày trước.", false));
+        }
+
         if (unit is not null && !MayEdit(unit.Code, by))
         {
             return new DossierResult.Forbidden($"Tài khoản của đồng chí không lập được hồ sơ cho {unit.ShortName}.");
