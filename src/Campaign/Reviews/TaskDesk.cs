@@ -141,6 +141,13 @@ public sealed class TaskDesk(
             return new TaskResult.TakenBy(other);
         }
 
+        if (task.Kind == WorkTaskKind.Supplement)
+        {
+            // The flow would go on to a review of what the unit has not sent.
+            return new TaskResult.Invalid([new FieldProblem(
+                "outcome", "Việc này kết thúc khi đơn vị gửi lại hồ sơ. Mở hồ sơ, bổ sung rồi gửi lại.", false)]);
+        }
+
         IReadOnlyList<FieldProblem> problems = DecisionRules.Check(task, decision, VietnamTime.DateOf(time.GetUtcNow()));
         if (problems.Count > 0)
         {
