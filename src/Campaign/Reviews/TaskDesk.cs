@@ -36,7 +36,12 @@ public abstract record TaskResult
 
 /// <summary>Claims and completes tasks. The first to act ends a task for everybody.</summary>
 public sealed class TaskDesk(
-    CampaignDb db, UnitOfWork work, WorkflowRuntime runtime, DossierHistory history, TimeProvider time)
+    CampaignDb db,
+    UnitOfWork work,
+    WorkflowRuntime runtime,
+    BurstKeeper keeper,
+    DossierHistory history,
+    TimeProvider time)
 {
     /// <summary>The task if it is, or was, this person's to act on; staff and leaders see all.</summary>
     public async Task<WorkTask?> FindAsync(Guid id, Person by, CancellationToken cancellationToken)
@@ -126,6 +131,13 @@ public sealed class TaskDesk(
     private async Task<TaskResult> CompleteCoreAsync(
         Guid id, Decision decision, Person by, CancellationToken cancellationToken)
     {
+        // A timer holds the instance before it changes the task; the other way round the two would wait for each other.
+        if (await db.Tasks.Where(t => t.Id == id).Select(t => t.WorkflowInstanceId).SingleOrDefaultAsync(cancellationToken)
+            is { } instanceId)
+        {
+            await keeper.LockAsync(instanceId, cancellationToken);
+        }
+
         if (await FindAsync(id, by, cancellationToken) is not { } task || !MayAct(task, by))
         {
             return new TaskResult.NotFound();

@@ -1,9 +1,11 @@
 using Campaign.Accounts;
+using Campaign.Deadlines;
 using Campaign.Dossiers;
 using Campaign.Reviews;
 using Campaign.Storage;
 using Campaign.Tests.Dossiers;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Tests.Storage;
 
@@ -98,5 +100,31 @@ public sealed class PostgresStorageTests : IAsyncLifetime
 
         Assert.Equal(12, sent.Distinct().Count());
         Assert.Equal(12, await _host.ReadAsync(db => db.Tasks.CountAsync(t => t.Status == WorkTaskStatus.Open)));
+    }
+
+    [Fact]
+    public async Task A_decision_and_an_escalation_at_the_same_moment_both_end_well()
+    {
+        await _host.LaunchAsync();
+        List<(WorkTask Task, Person Reviewer)> reviews = [];
+        foreach (string code in Enumerable.Range(1, 12).Select(i => $"CS{i:000}"))
+        {
+            WorkTask task = await _host.OpenTaskAsync(await _host.SendAsync(await _host.PersonAsync("bk-vt"), code));
+            string upper = Assert.Single(task.Candidates).UnitCode;
+            reviews.Add((task, await _host.PersonAsync(upper.ToLowerInvariant())));
+        }
+
+        await _host.AdvanceToAsync(new DateOnly(2022, 2, 25), new TimeOnly(7, 59), Cancellation);
+        _host.Clock.MoveTo(VietnamTime.At(new DateOnly(2022, 2, 25), new TimeOnly(8, 0)));
+        Timers timers = _host.Services.GetRequiredService<Timers>();
+        Task<int> ringing = Task.Run(() => timers.RingDueAsync(Cancellation), Cancellation);
+        TaskResult[] results = await Task.WhenAll(reviews.Select(
+            review => Task.Run(() => _host.CompleteAsync(review.Task.Id, review.Reviewer), Cancellation)));
+        await ringing;
+
+        Assert.All(results, result => Assert.IsType<TaskResult.Done>(result));
+        Assert.Equal(0, await _host.ReadAsync(db => db.TaskCandidates.CountAsync(c => c.Status == WorkTaskStatus.Open)));
+        Assert.Equal(0, await _host.ReadAsync(db => db.Instances.CountAsync(i => i.IncidentCount > 0)));
+        Assert.Equal(12, await _host.ReadAsync(db => db.Dossiers.CountAsync(d => d.Status == DossierStatus.Approved)));
     }
 }
