@@ -181,6 +181,13 @@ public sealed class DossierDesk(
             return new DossierResult.Invalid(problems);
         }
 
+        // Of two who begin at the same moment the second must see the first; SQLite has one writer at a time.
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""SELECT 1 FROM units WHERE "Code" = {unit.Code} FOR UPDATE""", cancellationToken);
+        }
+
         if (await db.Dossiers.AnyAsync(
             d => d.UnitCode == unit.Code && d.CampaignId == campaign.Id && d.Type == draft.Type
                 && d.Status != DossierStatus.Rejected && d.Status != DossierStatus.Withdrawn,
