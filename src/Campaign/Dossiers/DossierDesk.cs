@@ -164,6 +164,13 @@ public sealed class DossierDesk(
                 "campaignId", $"Không có đợt phát động mang mã “{draft.CampaignId}”.", false));
         }
 
+        DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
+        if (draft.ReceivedOn is { } receivedOn && receivedOn > today)
+        {
+            problems.Add(new FieldProblem(
+                "receivedOn", $"Ngày nhận {receivedOn:dd/MM/yyyy} chưa đến. Ghi hôm nay hoặc một ngày trước.", false));
+        }
+
         if (unit is not null && !MayEdit(unit.Code, by))
         {
             return new DossierResult.Forbidden($"Tài khoản của đồng chí không lập được hồ sơ cho {unit.ShortName}.");
@@ -172,6 +179,13 @@ public sealed class DossierDesk(
         if (unit is null || campaign is null || problems.Count > 0)
         {
             return new DossierResult.Invalid(problems);
+        }
+
+        // Of two who begin at the same moment the second must see the first; SQLite has one writer at a time.
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""SELECT 1 FROM units WHERE "Code" = {unit.Code} FOR UPDATE""", cancellationToken);
         }
 
         if (await db.Dossiers.AnyAsync(
