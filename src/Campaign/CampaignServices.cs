@@ -61,6 +61,7 @@ public static class CampaignServices
     private static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
         services.AddScoped<CampaignDesk>();
+        services.AddScoped<LaunchForecasts>();
         services.AddScoped<ObligationLists>();
         services.AddScoped<CurrentCampaign>();
         services.AddScoped<IActivityHandler<OpenObligations>, OpenObligationsHandler>();
@@ -87,6 +88,7 @@ public static class CampaignServices
         services.AddScoped<TaskLists>();
         services.AddScoped<TaskOpener>();
         services.AddScoped<TaskFinder>();
+        services.AddScoped<TaskHolders>();
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
         services.AddScoped<IActivityHandler<SupplementTask>, SupplementTaskHandler>();
         services.AddScoped<IActivityHandler<Escalate>, EscalateHandler>();
@@ -110,6 +112,7 @@ public static class CampaignServices
         }
 
         services.AddScoped<Correspondence>();
+        services.AddScoped<DistributionList>();
         services.AddScoped<MailLists>();
         services.AddScoped<DossierLetters>();
         services.AddScoped<IActivityHandler<Remind>, RemindHandler>();
