@@ -47,6 +47,9 @@ public sealed class DossierDesk(
     TaskDesk tasks,
     TimeProvider time)
 {
+    private const string SavedElsewhere =
+        "Hồ sơ đã được lưu ở một cửa sổ hoặc bởi một người khác sau khi đồng chí mở. Tải lại để xem bản mới; nội dung đang nhập chưa mất.";
+
     /// <summary>Begins a draft, for the person's own unit, or by the clerk on behalf of any.</summary>
     public Task<DossierResult> CreateAsync(NewDossier draft, Person by, CancellationToken cancellationToken) =>
         work.RunAsync(token => CreateCoreAsync(draft, by, token), cancellationToken);
@@ -54,7 +57,7 @@ public sealed class DossierDesk(
     /// <summary>Keeps the content of a draft. A revision that is given must be the current one.</summary>
     public Task<DossierResult> SaveAsync(
         Guid id, JsonObject data, int? revision, Person by, CancellationToken cancellationToken) =>
-        work.RunAsync<DossierResult>(
+        ActAsync(
             async token =>
             {
                 if (await FindAsync(id, by, token) is not { } dossier)
@@ -69,8 +72,7 @@ public sealed class DossierDesk(
 
                 if (revision is { } edited && edited != dossier.Revision)
                 {
-                    return new DossierResult.Conflict(
-                        "Hồ sơ đã được lưu ở một cửa sổ hoặc bởi một người khác sau khi đồng chí mở. Tải lại để xem bản mới; nội dung đang nhập chưa mất.");
+                    return new DossierResult.Conflict(SavedElsewhere);
                 }
 
                 Fill(dossier, data, await db.Units.Where(u => u.Code == dossier.UnitCode)
@@ -85,7 +87,7 @@ public sealed class DossierDesk(
     /// A dossier that was returned is sent again, which ends the unit's task to supplement it.
     /// </summary>
     public Task<DossierResult> SubmitAsync(Guid id, Person by, CancellationToken cancellationToken) =>
-        work.RunAsync<DossierResult>(
+        ActAsync(
             async token =>
             {
                 if (await FindAsync(id, by, token) is not { } dossier)
@@ -129,6 +131,20 @@ public sealed class DossierDesk(
 
     /// <summary>True when this person may change and send the dossiers of a unit.</summary>
     public static bool MayEdit(string unitCode, Person by) => by.UnitCode == unitCode || by.IsAny(Roles.Clerk);
+
+    // Two at the same moment: the other one was first, and nothing of this one is kept.
+    private async Task<DossierResult> ActAsync(
+        Func<CancellationToken, Task<DossierResult>> act, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work.RunAsync(act, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new DossierResult.Conflict(SavedElsewhere);
+        }
+    }
 
     private static DossierResult? Refusal(Dossier dossier, Person by)
     {
