@@ -87,6 +87,7 @@ public static class CampaignServices
         services.AddScoped<TaskLists>();
         services.AddScoped<TaskOpener>();
         services.AddScoped<TaskFinder>();
+        services.AddScoped<ReviewForecast>();
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
         services.AddScoped<IActivityHandler<SupplementTask>, SupplementTaskHandler>();
         services.AddScoped<IActivityHandler<Escalate>, EscalateHandler>();

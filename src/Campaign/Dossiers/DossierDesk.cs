@@ -19,6 +19,9 @@ public sealed record NewDossier(DossierType Type, string CampaignId, string Unit
     public string? Medium { get; init; }
 }
 
+/// <summary>When and how a paper came in that the clerk enters on behalf of a unit.</summary>
+public sealed record PaperReceipt(DateOnly? ReceivedOn, string? Medium);
+
 /// <summary>What came of an act on a dossier.</summary>
 public abstract record DossierResult
 {
@@ -57,6 +60,11 @@ public sealed class DossierDesk(
     /// <summary>Keeps the content of a draft. A revision that is given must be the current one.</summary>
     public Task<DossierResult> SaveAsync(
         Guid id, JsonObject data, int? revision, Person by, CancellationToken cancellationToken) =>
+        SaveAsync(id, data, null, revision, by, cancellationToken);
+
+    /// <summary>The same, together with what the clerk notes about the paper; a day that is null leaves the old one.</summary>
+    public Task<DossierResult> SaveAsync(
+        Guid id, JsonObject data, PaperReceipt? receipt, int? revision, Person by, CancellationToken cancellationToken) =>
         ActAsync(
             async token =>
             {
@@ -77,6 +85,12 @@ public sealed class DossierDesk(
 
                 Fill(dossier, data, await db.Units.Where(u => u.Code == dossier.UnitCode)
                     .Select(u => u.SearchText).SingleAsync(token));
+                if (receipt is not null && by.UnitCode != dossier.UnitCode)
+                {
+                    dossier.ReceivedOn = receipt.ReceivedOn ?? dossier.ReceivedOn;
+                    dossier.Medium = receipt.Medium;
+                }
+
                 dossier.Revision++;
                 return new DossierResult.Done(dossier);
             },
@@ -128,6 +142,14 @@ public sealed class DossierDesk(
             ? dossier
             : null;
     }
+
+    /// <summary>The dossier that counts for a unit: neither rejected nor withdrawn. Null when it has none yet.</summary>
+    public Task<Dossier?> FindCurrentAsync(
+        string unitCode, string campaignId, DossierType type, CancellationToken cancellationToken) =>
+        db.Dossiers.AsNoTracking().FirstOrDefaultAsync(
+            d => d.UnitCode == unitCode && d.CampaignId == campaignId && d.Type == type
+                && d.Status != DossierStatus.Rejected && d.Status != DossierStatus.Withdrawn,
+            cancellationToken);
 
     /// <summary>True when this person may change and send the dossiers of a unit.</summary>
     public static bool MayEdit(string unitCode, Person by) => by.UnitCode == unitCode || by.IsAny(Roles.Clerk);
