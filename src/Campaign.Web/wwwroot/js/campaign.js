@@ -84,7 +84,7 @@
   // <form data-autosave="/dossiers/7/draft"> with a field named Revision. The server answers 200 or 409 with
   // { text: "Đã lưu nháp lúc 20:41", revision: 8 }. The state is told in [data-draft-state]. The answer may also hold
   // problems: { "Input.Day": "…" }, shown at their fields; html, whose elements replace those of the same id; and, after the
-  // first save of something new, location and autosave: where the page and its draft are from now on.
+  // first save of something new (data-begin), location and autosave: where the page and its draft are from now on.
   const idle = 1500;
 
   class Draft {
@@ -178,6 +178,7 @@
       localStorage.removeItem(this.key);
       this.form.dataset.autosave = autosave;
       this.form.action = location;
+      delete this.form.dataset.begin;
       history.replaceState(null, "", location);
     }
 
@@ -333,8 +334,7 @@
           throw new Error(say(`Tệp “${file.name}” ${size} MB, tối đa 20 MB. Giảm dung lượng hoặc chia tệp rồi gửi lại.`,
             `“${file.name}” has ${size} MB, at most 20 MB. Make it smaller or split it.`));
         }
-        const draft = this.form.campaign;
-        if (draft?.revision() === "0") await draft.save();
+        if ("begin" in this.form.dataset) await this.form.campaign.save();
         merge((await this.post(file, row)).html);
         row.remove();
       } catch (fault) {
@@ -401,6 +401,18 @@
       return file;
     }
   }
+
+  // ── Days ──────────────────────────────────────────────────────────────────────────────────────────────────────
+  // <input data-day>: 4/3/22, 04-03-2022 and 040322 are shown as 04/03/2022; what cannot be read stays as it is.
+  on("change", "input[data-day]", (input) => {
+    const parts = /^\s*(?:(\d{1,2})[/.\- ]+(\d{1,2})[/.\- ]+((?:19|20)?\d\d)|(\d\d)(\d\d)((?:19|20)?\d\d))\s*$/.exec(input.value);
+    if (!parts) return;
+    const [day, month, year] = parts.slice(1).filter((part) => part !== undefined).map(Number);
+    const full = year < 100 ? 2000 + year : year;
+    const date = new Date(full, month - 1, day);
+    if (date.getMonth() !== month - 1 || date.getDate() !== day) return;
+    input.value = `${String(day).padStart(2, "0")}/${String(month).padStart(2, "0")}/${full}`;
+  });
 
   // ── Dialogs, toasts, passwords ────────────────────────────────────────────────────────────────────────────────
   // <a href="/page/with/the/same" data-dialog="id"> opens <dialog class="dlg" id="id">; [data-close] closes it.
