@@ -89,6 +89,7 @@ public static class CampaignServices
         services.AddScoped<TaskOpener>();
         services.AddScoped<TaskFinder>();
         services.AddScoped<TaskHolders>();
+        services.AddScoped<ReviewForecast>();
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
         services.AddScoped<IActivityHandler<SupplementTask>, SupplementTaskHandler>();
         services.AddScoped<IActivityHandler<Escalate>, EscalateHandler>();

@@ -29,6 +29,7 @@ internal static class Api
         services.AddExceptionHandler<ApiExceptions>();
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
+        services.AddScoped<PlanServices>();
         services.AddHealthChecks().AddCheck<Health.DatabaseAnswers>("database");
         services.ConfigureHttpJsonOptions(options =>
         {
