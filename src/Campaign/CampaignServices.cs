@@ -42,6 +42,7 @@ public static class CampaignServices
         services.AddSingleton<ClockControl>();
         services.AddSingleton<Timers>();
         services.AddScoped<TimerLists>();
+        services.AddScoped<ClockReport>();
         services.AddScoped<WorkingCalendars>();
         services.AddScoped<IActivityHandler<WaitForPhase>, WaitForPhaseHandler>();
         return services;
@@ -62,6 +63,8 @@ public static class CampaignServices
     {
         services.AddScoped<CampaignDesk>();
         services.AddScoped<ObligationLists>();
+        services.AddScoped<OwedLists>();
+        services.AddScoped<Progress>();
         services.AddScoped<CurrentCampaign>();
         services.AddScoped<IActivityHandler<OpenObligations>, OpenObligationsHandler>();
         services.AddScoped<IActivityHandler<ClosePhase>, ClosePhaseHandler>();
@@ -85,6 +88,7 @@ public static class CampaignServices
     {
         services.AddScoped<TaskDesk>();
         services.AddScoped<TaskLists>();
+        services.AddScoped<OpenTaskLists>();
         services.AddScoped<TaskOpener>();
         services.AddScoped<TaskFinder>();
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
@@ -111,6 +115,9 @@ public static class CampaignServices
 
         services.AddScoped<Correspondence>();
         services.AddScoped<MailLists>();
+        services.AddScoped<MailDesk>();
+        services.AddScoped<LetterDesk>();
+        services.AddScoped<LetterSheets>();
         services.AddScoped<DossierLetters>();
         services.AddScoped<IActivityHandler<Remind>, RemindHandler>();
         services.AddScoped<IActivityHandler<Notify>, NotifyHandler>();
@@ -127,6 +134,7 @@ public static class CampaignServices
         services.AddScoped<WorkflowRuntime>();
         services.AddScoped<BurstKeeper>();
         services.AddScoped<WorkflowFiles>();
+        services.AddScoped<IncidentLists>();
         return services;
     }
 }
