@@ -434,6 +434,8 @@
     button.setAttribute("aria-pressed", shown);
   });
 
+  on("click", "[data-print]", () => print());
+
   function fade(toast) {
     let timer;
     const start = () => (timer = setTimeout(() => toast.remove(), 8000));
@@ -443,7 +445,7 @@
   }
 
   function prepare(root) {
-    all("[data-reveal][hidden]", root).forEach((button) => (button.hidden = false));
+    all("[data-reveal][hidden], [data-print][hidden]", root).forEach((button) => (button.hidden = false));
     for (const [selector, act] of [["[data-toast]", fade], ["form[data-autosave]", (form) => new Draft(form)],
       ["[data-upload]", (place) => new Upload(place)]]) {
       all(selector, root).filter((element) => !element.campaign).forEach((element) => (element.campaign = act(element) ?? true));
