@@ -33,10 +33,10 @@ public sealed record OpenTaskRow(
     string? UnitName,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt,
-    IReadOnlyList<TaskHolder> Holders);
+    IReadOnlyList<OpenTaskBody> Holders);
 
 /// <summary>A body that may act; with whoever of it has taken the task.</summary>
-public sealed record TaskHolder(Guid TaskId, string UnitCode, string UnitName, string? ClaimedBy, bool IsEscalation);
+public sealed record OpenTaskBody(Guid TaskId, string UnitCode, string UnitName, string? ClaimedBy, bool IsEscalation);
 
 /// <summary>What waits in all inboxes, for those who steer the campaign.</summary>
 public sealed class OpenTaskLists(CampaignDb db, TimeProvider time)
@@ -85,15 +85,15 @@ public sealed class OpenTaskLists(CampaignDb db, TimeProvider time)
             orderby task.DueAt == null, task.DueAt, task.Id
             select new OpenTaskRow(
                 task.Id, task.Kind, task.Name, task.DossierId, dossier.Code, unit.ShortName, task.CreatedAt, task.DueAt,
-                Array.Empty<TaskHolder>()))
+                Array.Empty<OpenTaskBody>()))
             .ToPageAsync(page, cancellationToken);
         List<Guid> ids = [.. rows.Items.Select(row => row.Id)];
-        ILookup<Guid, TaskHolder> holders = (await (
+        ILookup<Guid, OpenTaskBody> holders = (await (
             from candidate in db.TaskCandidates.AsNoTracking()
             where ids.Contains(candidate.TaskId)
             join unit in db.Units on candidate.UnitCode equals unit.Code
             orderby candidate.IsEscalation, candidate.Since
-            select new TaskHolder(
+            select new OpenTaskBody(
                 candidate.TaskId, unit.Code, unit.ShortName, candidate.ClaimedBy, candidate.IsEscalation))
             .ToListAsync(cancellationToken)).ToLookup(holder => holder.TaskId);
         return rows with { Items = [.. rows.Items.Select(row => row with { Holders = [.. holders[row.Id]] })] };
