@@ -14,8 +14,8 @@ internal sealed record PlanContent(
     string? IssuedOn,
     string? Summary,
     IReadOnlyList<PlanMovements> Movements,
-    IReadOnlyList<PlanTarget> Targets,
-    IReadOnlyList<PlanActivity> Activities,
+    IReadOnlyList<ShownTarget> Targets,
+    IReadOnlyList<ShownActivity> Activities,
     string? CoordinatingParty)
 {
     /// <summary>Số 05/KH-CĐCS ngày 04/03/2022</summary>
@@ -41,8 +41,8 @@ internal sealed record PlanContent(
                 .OrderBy(group => group.Key)
                 .Select(group => new PlanMovements(NameOf(group.Key), [.. group.OrderBy(m => m.Position).Select(m => m.Name)]))],
             [.. Items(data["targets"]).OfType<JsonObject>().Select(
-                target => new PlanTarget(Text(target["name"]), Number(target["planned"]), Text(target["unit"])))],
-            [.. Items(data["activities"]).OfType<JsonObject>().Select(activity => new PlanActivity(
+                target => new ShownTarget(Text(target["name"]), Number(target["planned"]), Text(target["unit"])))],
+            [.. Items(data["activities"]).OfType<JsonObject>().Select(activity => new ShownActivity(
                 Text(activity["name"]), Span(Day(activity["from"]), Day(activity["to"])), Text(activity["lead"])))],
             Text(data["coordinatingParty"]));
     }
@@ -88,6 +88,6 @@ internal sealed record PlanContent(
 /// <summary>The movements of one type; the types are never mixed.</summary>
 internal sealed record PlanMovements(string Type, IReadOnlyList<string> Names);
 
-internal sealed record PlanTarget(string? Name, string? Planned, string? Unit);
+internal sealed record ShownTarget(string? Name, string? Planned, string? Unit);
 
-internal sealed record PlanActivity(string? Name, string? When, string? Lead);
+internal sealed record ShownActivity(string? Name, string? When, string? Lead);
