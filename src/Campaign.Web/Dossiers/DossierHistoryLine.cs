@@ -10,6 +10,9 @@ namespace Campaign.Web.Dossiers;
 internal sealed record DossierHistoryLine(
     DateTimeOffset At, string Tone, string Icon, string Act, string? Rest, string? By, string? Quote, WorkTask? Decision)
 {
+    // A mail that follows later, such as a reminder, is an event of its own.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromMinutes(1);
+
     public List<(string Icon, string Text)> Sent { get; } = [];
 
     /// <summary>Newest first. Decisions are the decided reviews in their order.</summary>
@@ -21,7 +24,7 @@ internal sealed record DossierHistoryLine(
         DossierEvent? before = null;
         foreach (DossierEvent step in events)
         {
-            if (step.Action is "Mailed" or "Printed" && lines.Count > 0)
+            if (step.Action is "Mailed" or "Printed" && lines.Count > 0 && step.At - lines[^1].At < AtOnce)
             {
                 lines[^1].Sent.Add((step.Action == "Mailed" ? "mail" : "printer", step.Comment ?? ""));
             }
@@ -57,8 +60,8 @@ internal sealed record DossierHistoryLine(
                 StatusBadge.For(step.Status.ToString()).Tone,
                 StatusBadge.For(step.Status.ToString()).Icon,
                 DossierTexts.Of(step.Status)) with { Quote = step.Comment },
-            "Mailed" => New("quiet", "mail", step.Comment ?? "Thư"),
-            "Printed" => New("quiet", "printer", step.Comment ?? "Thư giấy"),
+            "Mailed" => New("quiet", "mail", "", step.Comment ?? "Thư"),
+            "Printed" => New("quiet", "printer", "", step.Comment ?? "Thư giấy"),
             _ => New("quiet", "history", step.Action, step.Comment),
         };
     }

@@ -39,7 +39,7 @@ internal sealed record PlanContent(
             [.. catalogue.Where(movement => chosen.Contains(movement.Code))
                 .GroupBy(movement => movement.Type)
                 .OrderBy(group => group.Key)
-                .Select(group => new PlanMovements(NameOf(group.Key), [.. group.OrderBy(m => m.Position).Select(m => m.Name)]))],
+                .Select(group => new PlanMovements(NameOf(group.Key), [.. group.OrderBy(m => m.Position).Select(m => char.ToUpperInvariant(m.Name[0]) + m.Name[1..])]))],
             [.. Items(data["targets"]).OfType<JsonObject>().Select(
                 target => new ShownTarget(Text(target["name"]), Number(target["planned"]), Text(target["unit"])))],
             [.. Items(data["activities"]).OfType<JsonObject>().Select(activity => new ShownActivity(

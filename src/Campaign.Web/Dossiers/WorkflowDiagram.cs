@@ -28,11 +28,12 @@ internal sealed record DrawnEdge(WayEdge Edge, string Path, string? Label, int L
 /// </summary>
 internal sealed class WorkflowDiagram
 {
-    private const int StepWidth = 158;
+    private const int StepWidth = 166;
     private const int Margin = 6;
     private const int Stub = 18;
     private const int LineHeight = 18;
     private const int CharactersInLine = 19;
+    private const int CharactersInSmallLine = 23;
     private const int MinWidth = 680;
 
     private readonly Dictionary<WayStep, (int Column, int Row)> _cells;
@@ -115,18 +116,18 @@ internal sealed class WorkflowDiagram
 
     private static IReadOnlyList<DrawnLine> Lines(WayStep step, string? holder)
     {
-        List<(string Text, bool IsSmall)> lines = [.. Wrap(step.Name).Select(text => (text, false))];
-        lines.AddRange(Wrap(holder ?? "").Select(text => (text, true)));
+        List<(string Text, bool IsSmall)> lines = [.. Wrap(step.Name, CharactersInLine).Select(text => (text, false))];
+        lines.AddRange(Wrap(holder ?? "", CharactersInSmallLine).Select(text => (text, true)));
         int top = (Math.Max((lines.Count * LineHeight) + 20, 46) - (lines.Count * LineHeight)) / 2;
         return [.. lines.Select((line, index) => new DrawnLine(line.Text, top + (index * LineHeight) + 13, line.IsSmall))];
     }
 
-    private static IEnumerable<string> Wrap(string text)
+    private static IEnumerable<string> Wrap(string text, int characters)
     {
         string line = "";
         foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Length > 0 && line.Length + 1 + word.Length > CharactersInLine)
+            if (line.Length > 0 && line.Length + 1 + word.Length > characters)
             {
                 yield return line;
                 line = "";

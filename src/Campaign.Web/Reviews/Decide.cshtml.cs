@@ -161,7 +161,7 @@ internal sealed class DecideModel(
             case TaskResult.Invalid(var problems):
                 foreach (FieldProblem problem in problems)
                 {
-                    ModelState.AddModelError(FieldOf(problem.Field), texts[problem.Message]);
+                    ModelState.AddModelError(FieldOf(problem.Field), Say(problem));
                 }
 
                 return Page();
@@ -253,6 +253,10 @@ internal sealed class DecideModel(
             : texts[" {0} thư đang được gửi.", messages];
         return Vn.Bind(what + sent);
     }
+
+    private string Say(FieldProblem problem) => problem.Field == "outcome"
+        ? texts["Chọn một kết luận: {0}.", string.Join(", ", Task.Outcomes.Select(outcome => texts[Outcomes.NameOf(outcome)].Value))]
+        : texts[problem.Message];
 
     private static string FieldOf(string field) => field switch
     {

@@ -163,7 +163,9 @@ internal sealed class InboxModel(
         IEnumerable<UpcomingDay> days = campaign is null
             ? []
             : campaign.Occasions
-                .Where(occasion => occasion.Kind != "Month")
+                .Where(occasion => occasion.Kind != "Month" && occasion.Date >= Today)
+                .OrderBy(occasion => occasion.Date)
+                .Take(1)
                 .Select(occasion => new UpcomingDay(occasion.Date, occasion.Name, null))
                 .Concat(campaign.Phases.Select(phase => new UpcomingDay(
                     phase.To,

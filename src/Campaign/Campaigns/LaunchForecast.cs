@@ -13,7 +13,7 @@ namespace Campaign.Campaigns;
 public sealed record DispatchForecast(DistributionGroup Group, int Count);
 
 /// <summary>What launching a campaign would do today.</summary>
-public sealed record LaunchForecast(EmulationCampaign Campaign, IReadOnlyList<DispatchForecast> Dispatches, int Plans)
+public sealed record LaunchForecast(EmulationCampaign Campaign, IReadOnlyList<DispatchForecast> Dispatches, int Plans, int Reports)
 {
     public int Mails => Dispatches.Where(d => d.Group != DistributionGroup.PaperUnits).Sum(d => d.Count);
 
@@ -49,10 +49,15 @@ public sealed class LaunchForecasts(
         }
 
         DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
+        int unions = units.Values.Count(unit => unit.IsUnion && unit.ExistsOn(today));
         bool opensPlans = workflow?.Root.Children.Any(step => step.Type == "Campaign.OpenObligations"
             && Literal(step, "kind") == nameof(ObligationKind.ImplementationPlan)) == true;
-        int plans = opensPlans ? units.Values.Count(unit => unit.IsUnion && unit.ExistsOn(today)) : 0;
-        return new LaunchForecast(campaign, dispatches, plans);
+        bool startsPhases = workflow?.Root.Children.Any(step => step.Type == "Elsa.DispatchWorkflow"
+            && Literal(step, "workflowDefinitionId") == "phase") == true;
+
+        // A phase that has begun opens its reports at once.
+        int begun = startsPhases ? campaign.Phases.Count(phase => phase.From <= today) : 0;
+        return new LaunchForecast(campaign, dispatches, opensPlans ? unions : 0, begun * unions);
     }
 
     private static string? Literal(ActivityNode step, string input) =>
