@@ -15,6 +15,9 @@ internal sealed class YearBand
     private const double LetterWidth = 6.5;
     private static readonly double[] LabelRows = [64, 42, 20];
 
+    // More labels than these would take long to place, and would not be read.
+    private const int MostLabels = 12;
+
     private readonly DateOnly _first;
     private readonly DateOnly _last;
 
@@ -87,30 +90,67 @@ internal sealed class YearBand
         }
     }
 
-    // Each label takes the lowest row in which it touches neither a label nor a line; without room only the diamond is drawn.
+    // Each label takes the lowest row in which it touches neither a label nor a line; as few as can be go without one.
     private List<Mark> PlaceLabels(IEnumerable<Occasion> occasions)
     {
-        List<Mark> placed = [];
-        foreach (IGrouping<DateOnly, Occasion> day in occasions.GroupBy(o => o.Date))
+        Mark[][] choices = [.. occasions.GroupBy(o => o.Date).Select(ChoicesFor)];
+        for (int without = 0; without < choices.Length && choices.Length <= MostLabels; without++)
         {
-            Occasion occasion = day.OrderBy(o => o.Kind == "Month").First();
-            string date = occasion.Kind == "Month"
-                ? $"{occasion.Date.Month}/{occasion.Date.Year}"
-                : $"{occasion.Date.Day}/{occasion.Date.Month}";
-            string name = ShortName(occasion.Name);
-            double x = X(occasion.Date);
-            double width = (date.Length + 1 + name.Length) * LetterWidth;
-            string full = string.Join("; ", day.Select(o => o.Name));
-            Mark? mark = (
-                from row in LabelRows
-                from anchor in new[] { "start", "end" }
-                let candidate = new Mark(x, row, anchor, date, name, full, width)
-                where candidate.From >= 0 && candidate.To <= Width && placed.TrueForAll(other => !other.Touches(candidate))
-                select candidate).FirstOrDefault();
-            placed.Add(mark ?? new Mark(x, 0, "start", "", "", $"{date} {full}", 0));
+            List<Mark> placed = [];
+            if (Place(choices, placed, without))
+            {
+                return placed;
+            }
         }
 
-        return placed;
+        return [.. choices.Select(choice => choice[^1])];
+    }
+
+    // The last choice is the diamond alone.
+    private Mark[] ChoicesFor(IGrouping<DateOnly, Occasion> day)
+    {
+        Occasion occasion = day.OrderBy(o => o.Kind == "Month").First();
+        string date = occasion.Kind != "MajorHoliday" && occasion.Date.Day == 1
+            ? $"{occasion.Date.Month}/{occasion.Date.Year}"
+            : $"{occasion.Date.Day}/{occasion.Date.Month}";
+        string name = ShortName(occasion.Name);
+        double x = X(occasion.Date);
+        double width = (date.Length + 1 + name.Length) * LetterWidth;
+        string full = $"{date}: {string.Join("; ", day.Select(o => o.Name))}";
+        IEnumerable<Mark> labelled =
+            from row in LabelRows
+            from anchor in new[] { "start", "end" }
+            let mark = new Mark(x, row, anchor, date, name, full, width)
+            where mark.From >= 0 && mark.To <= Width
+            select mark;
+        return [.. labelled, new Mark(x, 0, "start", "", "", full, 0)];
+    }
+
+    private static bool Place(Mark[][] choices, List<Mark> placed, int without)
+    {
+        if (placed.Count == choices.Length)
+        {
+            return true;
+        }
+
+        foreach (Mark mark in choices[placed.Count])
+        {
+            int left = without - (mark.Y > 0 ? 0 : 1);
+            if (left < 0 || placed.Exists(other => other.Touches(mark)))
+            {
+                continue;
+            }
+
+            placed.Add(mark);
+            if (Place(choices, placed, left))
+            {
+                return true;
+            }
+
+            placed.RemoveAt(placed.Count - 1);
+        }
+
+        return false;
     }
 
     private List<Mark> PlaceDues(IEnumerable<(DateOnly Day, string Name)> dues)
@@ -148,8 +188,9 @@ internal sealed class YearBand
         public double TextX => Anchor switch { "end" => X - Gap, "middle" => X, _ => X - Gap + 1 };
 
         public bool Touches(Mark other) =>
-            Y > 0 && ((Y == other.Y && From - 10 < other.To && other.From - 10 < To)
-            || (other.Y < Y && other.X > From - 4 && other.X < To + 4)
-            || (Y < other.Y && X > other.From - 4 && X < other.To + 4));
+            Y > 0 && other.Y > 0
+            && ((Y == other.Y && From - 10 < other.To && other.From - 10 < To)
+                || (other.Y < Y && other.X > From - 3 && other.X < To + 3)
+                || (Y < other.Y && X > other.From - 3 && X < other.To + 3));
     }
 }

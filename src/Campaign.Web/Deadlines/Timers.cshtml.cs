@@ -15,7 +15,7 @@ namespace Campaign.Web.Deadlines;
 [Authorize(Policy = Policies.Staff)]
 internal sealed class TimersModel(TimerLists timers, CampaignDb db, TimeProvider time) : PageModel
 {
-    private Dictionary<string, About> _dossiers = [];
+    private readonly Dictionary<string, About> _dossiers = [];
 
     [BindProperty(Name = "p", SupportsGet = true)]
     public int? PageNumber { get; set; }
@@ -33,11 +33,16 @@ internal sealed class TimersModel(TimerLists timers, CampaignDb db, TimeProvider
         Rows = await timers.ListAsync(page, cancellationToken);
         Place = new Place(page.Number, page.Size, Rows.Items.Count, Rows.TotalCount);
         List<string> instances = [.. Rows.Items.Select(timer => timer.WorkflowInstanceId).Distinct()];
-        _dossiers = await db.Dossiers.AsNoTracking()
-            .Where(d => d.WorkflowInstanceId != null && instances.Contains(d.WorkflowInstanceId))
-            .Select(d => new { d.WorkflowInstanceId, d.Id, d.Code, d.Title })
-            .ToDictionaryAsync(
-                d => d.WorkflowInstanceId!, d => new About($"{d.Code} · {d.Title}", $"~/dossiers/{d.Id}"), cancellationToken);
+        var abouts = await (
+            from task in db.Tasks
+            where instances.Contains(task.WorkflowInstanceId)
+            join dossier in db.Dossiers on task.DossierId equals dossier.Id
+            select new { task.WorkflowInstanceId, dossier.Id, dossier.Code, dossier.Title })
+            .Distinct().ToListAsync(cancellationToken);
+        foreach (var about in abouts)
+        {
+            _dossiers[about.WorkflowInstanceId] = new About($"{about.Code} · {about.Title}", $"~/dossiers/{about.Id}");
+        }
     }
 
     /// <summary>What a timer is about: a dossier, or a date of the campaign.</summary>
