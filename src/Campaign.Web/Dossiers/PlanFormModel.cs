@@ -300,8 +300,13 @@ internal abstract partial class PlanFormModel(PlanServices plans) : PageModel
             return LocalRedirect($"/dossiers/{dossier.Id}/send");
         }
 
+        if (Act != "exit")
+        {
+            return LocalRedirect(edit);
+        }
+
         TempData["Toast"] = plans.Texts["Đã lưu bản nháp {0}.", dossier.Code].Value;
-        return LocalRedirect(Act == "exit" ? (Person.IsAny(Roles.Clerk) ? "/dossiers" : "/tasks") : edit);
+        return LocalRedirect(Person.IsAny(Roles.Clerk) ? "/dossiers" : "/tasks");
     }
 
     private void TakeRow()

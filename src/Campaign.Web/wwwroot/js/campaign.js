@@ -228,14 +228,34 @@
     restore() {
       const kept = JSON.parse(localStorage.getItem(this.key) ?? "null");
       if (!kept) return;
-      if (kept.revision !== this.revision()) {
-        this.tell(say("Bản nháp này đã được sửa ở nơi khác; bản giữ trên máy này cũ hơn nên không dùng nữa.",
-          "This draft was changed elsewhere; the older copy on this device is not used."), "info-circle");
+      const content = (fields) => JSON.stringify(fields.filter(([name]) => name !== "Revision"));
+      if (content(kept.fields) === content(this.fields())) {
         localStorage.removeItem(this.key);
-        return;
+      } else if (kept.revision === this.revision()) {
+        this.take(kept);
+      } else {
+        this.tell(say("Bản nháp đã được lưu ở nơi khác sau khi đồng chí sửa trên máy này.",
+          "The draft was saved elsewhere after you changed it on this device."), "info-circle");
+        this.offer(kept);
       }
+    }
+
+    take(kept) {
       this.fill(kept.fields);
       this.save();
+    }
+
+    // Which of two texts is wanted, only the person knows; the one on this device stays until something is saved.
+    offer(kept) {
+      const place = document.querySelector("[data-draft-state]");
+      if (!place) return;
+      const use = Object.assign(document.createElement("button"),
+        { type: "button", className: "btn btn-quiet btn-sm", textContent: say("Dùng bản trên máy này", "Use the copy on this device") });
+      use.addEventListener("click", () => {
+        use.remove();
+        this.take(kept);
+      });
+      place.append(use);
     }
 
     fill(fields) {
