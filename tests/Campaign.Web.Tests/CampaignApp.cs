@@ -24,6 +24,7 @@ public class CampaignApp : WebApplicationFactory<Program>
     /// <summary>A program that has not signed in and follows nobody anywhere.</summary>
     public HttpClient Anonymous() => CreateClient(new WebApplicationFactoryClientOptions
     {
+        BaseAddress = ClientOptions.BaseAddress,
         AllowAutoRedirect = false,
         HandleCookies = false,
     });
