@@ -42,13 +42,19 @@ internal static class CampaignsApi
     {
         RouteGroupBuilder campaigns = routes.MapGroup("/campaigns").WithTags("Campaigns");
         campaigns.MapGet("/", ListAsync).WithSummary("All campaigns, the newest first.");
-        campaigns.MapGet("/{id}", ShowAsync).WithSummary("One campaign with its phases, occasions and settings.");
+        campaigns.MapGet("/{id}", ShowAsync).WithSummary("One campaign with its phases, occasions and settings.")
+            .Produces<CampaignView>().ProducesProblem(StatusCodes.Status404NotFound);
         campaigns.MapGet("/{id}/movements", MovementsAsync)
-            .WithSummary("The catalogue of movements, drives and programmes of the plan.");
+            .WithSummary("The catalogue of movements, drives and programmes of the plan.")
+            .Produces<Page<Movement>>().ProducesProblem(StatusCodes.Status404NotFound);
         campaigns.MapPost("/{id}/launch", LaunchAsync).RequireAuthorization(Policies.Staff)
-            .WithSummary("Launches a campaign: dispatches the plan, opens the plans that are owed, starts the reminders.");
+            .WithSummary("Launches a campaign: dispatches the plan, opens the plans that are owed, starts the reminders.")
+            .Produces<CampaignView>().ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         campaigns.MapPut("/{id}/dates", MoveDatesAsync).RequireAuthorization(Policies.Staff)
-            .WithSummary("Moves dates; every timer that hangs on them moves along.");
+            .WithSummary("Moves dates; every timer that hangs on them moves along.")
+            .Produces<CampaignView>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Page<CampaignView>> ListAsync(CampaignDb db, CancellationToken cancellationToken)
@@ -63,11 +69,16 @@ internal static class CampaignsApi
             ? Results.Ok(CampaignView.Of(campaign))
             : NoSuchCampaign(id);
 
-    private static async Task<Page<Movement>> MovementsAsync(string id, CampaignDb db, CancellationToken cancellationToken)
+    private static async Task<IResult> MovementsAsync(string id, CampaignDb db, CancellationToken cancellationToken)
     {
+        if (!await db.Campaigns.AnyAsync(c => c.Id == id, cancellationToken))
+        {
+            return NoSuchCampaign(id);
+        }
+
         List<Movement> movements =
             await db.Movements.AsNoTracking().OrderBy(m => m.Position).ToListAsync(cancellationToken);
-        return new Page<Movement>(movements, movements.Count);
+        return Results.Ok(new Page<Movement>(movements, movements.Count));
     }
 
     private static async Task<IResult> LaunchAsync(

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Campaign.Accounts;
 using Campaign.Dossiers;
 using Campaign.Reviews;
@@ -6,15 +7,18 @@ using Campaign.Storage;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
 namespace Campaign.Web.Dossiers;
 
 /// <summary>A dossier to begin. <c>ReceivedOn</c> and <c>Medium</c> are for paper that the clerk enters.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record CreateDossierRequest(
     string? Type, string? CampaignId, string? UnitCode, JsonObject? Data, DateOnly? ReceivedOn, string? Medium);
 
 /// <summary>New content of a draft. With <c>Revision</c>, the save is refused when another one came between.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SaveDossierRequest(JsonObject? Data, int? Revision);
 
 internal sealed record AttachmentView(Guid Id, string FileName, string ContentType, long Size, DateTimeOffset UploadedAt);
@@ -44,32 +48,48 @@ internal sealed record DossierView(
 
 internal static class DossiersApi
 {
+    // Somewhat more than a file may have, so that whoever sends too much is told so and not cut off.
+    private const long MaxUpload = 64 * 1024 * 1024;
+
     public static void MapDossiers(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder dossiers = routes.MapGroup("/dossiers").WithTags("Dossiers");
         dossiers.MapGet("/", ListAsync).WithSummary("Dossiers of the account's unit and of those below it.");
-        dossiers.MapPost("/", CreateAsync).WithSummary("Begins a draft.");
-        dossiers.MapGet("/{id:guid}", ShowAsync).WithSummary("A dossier with its history and open tasks.");
-        dossiers.MapPut("/{id:guid}", SaveAsync).WithSummary("Keeps the content of a draft.");
+        dossiers.MapPost("/", CreateAsync).WithSummary("Begins a draft.")
+            .Produces<DossierView>(StatusCodes.Status201Created).ProducesValidationProblem()
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status409Conflict);
+        dossiers.MapGet("/{id:guid}", ShowAsync).WithSummary("A dossier with its history and open tasks.")
+            .Produces<DossierView>().ProducesProblem(StatusCodes.Status404NotFound);
+        dossiers.MapPut("/{id:guid}", SaveAsync).WithSummary("Keeps the content of a draft.").ProducesDossier();
         dossiers.MapPost("/{id:guid}/submit", SubmitAsync)
-            .WithSummary("Sends a dossier, or sends it again after a request for supplement.");
+            .WithSummary("Sends a dossier, or sends it again after a request for supplement.").ProducesDossier();
         dossiers.MapPost("/{id:guid}/attachments", AttachAsync).DisableAntiforgery()
-            .WithSummary("Adds a file (multipart, field 'file'), at most 20 MB: PDF, Word, Excel or a picture.");
-        dossiers.MapGet("/{id:guid}/attachments/{attachmentId:guid}", DownloadAsync).WithSummary("A file's bytes.");
-        dossiers.MapDelete("/{id:guid}/attachments/{attachmentId:guid}", DetachAsync).WithSummary("Takes a file away.");
+            .WithMetadata(new RequestSizeLimitAttribute(MaxUpload))
+            .WithSummary("Adds a file (multipart, field 'file'), at most 20 MB: PDF, Word, Excel or a picture.")
+            .ProducesDossier().ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        dossiers.MapGet("/{id:guid}/attachments/{attachmentId:guid}", DownloadAsync).WithSummary("A file's bytes.")
+            .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        dossiers.MapDelete("/{id:guid}/attachments/{attachmentId:guid}", DetachAsync).WithSummary("Takes a file away.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
     }
+
+    private static RouteHandlerBuilder ProducesDossier(this RouteHandlerBuilder route) => route
+        .Produces<DossierView>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden)
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static Task<Page<DossierRow>> ListAsync(
         HttpContext context,
         DossierLists lists,
         string? search,
-        DossierStatus? status,
+        Choice<DossierStatus>? status,
         string? unit,
         int? page,
         int? pageSize,
         CancellationToken cancellationToken) =>
         lists.ListAsync(
-            new DossierFilter(search, status, unit?.ToUpperInvariant()),
+            new DossierFilter(search, status?.Value, unit?.ToUpperInvariant()),
             context.Person(),
             PageRequest.Of(page, pageSize),
             cancellationToken);
@@ -81,7 +101,7 @@ internal static class DossiersApi
         DossierViews views,
         CancellationToken cancellationToken)
     {
-        if (!Enum.TryParse(request.Type, out DossierType type) || !Enum.IsDefined(type))
+        if (!Enum.TryParse(request.Type, ignoreCase: true, out DossierType type) || !Enum.IsDefined(type))
         {
             return Problems.Invalid("type", $"Chưa nhận loại hồ sơ “{request.Type}”. Dùng: ImplementationPlan.");
         }
@@ -128,12 +148,17 @@ internal static class DossiersApi
 
     private static async Task<IResult> AttachAsync(
         Guid id,
-        IFormFile file,
+        IFormFile? file,
         HttpContext context,
         AttachmentStore store,
         DossierViews views,
         CancellationToken cancellationToken)
     {
+        if (file is null)
+        {
+            return Problems.Invalid("file", "Chọn một tệp.");
+        }
+
         await using Stream content = file.OpenReadStream();
         DossierResult result = await store.AddAsync(id, file.FileName, content, context.Person(), cancellationToken);
         return await ViewAsync(result, views, cancellationToken);

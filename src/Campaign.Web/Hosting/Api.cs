@@ -19,21 +19,19 @@ internal static class Api
 {
     public static IServiceCollection AddApi(this IServiceCollection services)
     {
-        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "Campaign";
-            document.Info.Version = "v1";
-            return Task.CompletedTask;
-        }));
+        services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptions>();
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
         services.AddScoped<PlanServices>();
         services.AddHealthChecks().AddCheck<Health.DatabaseAnswers>("database");
+        // Also outside development: only so does ApiExceptions learn what was wrong with a request.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>
         {
             JsonSerializerOptions json = options.SerializerOptions;
+            json.AllowDuplicateProperties = false;
             json.Converters.Add(new JsonStringEnumConverter());
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });
@@ -45,14 +43,16 @@ internal static class Api
         app.UseWhen(context => ApiPaths.IsApi(context.Request.Path), api =>
         {
             api.UseExceptionHandler();
-            api.UseStatusCodePages();
+            api.UseStatusCodePages(pages => BadRequests.OfStatus(pages.HttpContext.Response.StatusCode)
+                .ExecuteAsync(pages.HttpContext));
         });
 
     public static void MapApi(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
         app.MapIdentity();
-        RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization();
+        RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization()
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapMe();
         api.MapCampaigns();
         api.MapUnits();
@@ -63,7 +63,5 @@ internal static class Api
         api.MapLetters();
         api.MapTimers();
         api.MapClock();
-        app.Map("/api/{**rest}", () => Results.Problem(statusCode: StatusCodes.Status404NotFound))
-            .RequireAuthorization().ExcludeFromDescription();
     }
 }

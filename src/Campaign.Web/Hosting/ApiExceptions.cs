@@ -2,12 +2,11 @@ using Campaign.Campaigns;
 using Campaign.Units;
 using Campaign.Web.Shared;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Campaign.Web.Hosting;
 
 /// <summary>Turns what rises out of an endpoint of the API into problem details; pages have a page of their own.</summary>
-internal sealed class ApiExceptions : IExceptionHandler
+internal sealed partial class ApiExceptions(ILogger<ApiExceptions> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
         HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -17,21 +16,27 @@ internal sealed class ApiExceptions : IExceptionHandler
             return false;
         }
 
-        (int status, string detail) = exception switch
+        IResult answer = exception switch
         {
-            BadHttpRequestException bad => (bad.StatusCode, Explain(bad)),
+            BadHttpRequestException bad => BadRequests.Explain(bad, httpContext),
             NoSuchCampaignException or NoSuchPhaseException or NoSuchUnitException =>
-                (StatusCodes.Status404NotFound, exception.Message),
-            _ => (StatusCodes.Status500InternalServerError, $"Lỗi của phần mềm, mã {TraceOf(httpContext)}."),
+                Results.Problem(statusCode: StatusCodes.Status404NotFound, detail: exception.Message),
+            _ => Unexpected(httpContext, exception),
         };
-        await Results.Problem(statusCode: status, detail: detail).ExecuteAsync(httpContext);
+        await answer.ExecuteAsync(httpContext);
         return true;
     }
 
-    private static string Explain(BadHttpRequestException bad) => bad.InnerException is System.Text.Json.JsonException json
-        ? $"JSON không đúng ở {json.Path ?? "$"}: {json.Message}"
-        : bad.Message;
+    // Whoever handles an exception must also write it down: nobody else does any more.
+    private IResult Unexpected(HttpContext context, Exception exception)
+    {
+        string code = context.ErrorCode();
+        RequestFailed(exception, context.Request.Method, context.Request.Path, code);
+        return Results.Problem(
+            statusCode: StatusCodes.Status500InternalServerError,
+            detail: $"Chưa xong được do lỗi của phần mềm, mã {code}.");
+    }
 
-    private static string TraceOf(HttpContext context) =>
-        System.Diagnostics.Activity.Current?.Id ?? context.Features.Get<IHttpRequestIdentifierFeature>()?.TraceIdentifier ?? "";
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed; the caller was told code {Code}.")]
+    private partial void RequestFailed(Exception exception, string method, string path, string code);
 }

@@ -1,5 +1,6 @@
 using Campaign.Notifications;
 using Campaign.Storage;
+using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
 
 namespace Campaign.Web.Notifications;
@@ -55,16 +56,18 @@ internal static class MailApi
 {
     public static void MapMessages(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/messages", ListAsync).RequireAuthorization(Policies.Office).WithTags("Mail")
-            .WithSummary("Every message, newest first. 'to' is an address or a unit code and matches copies, too.");
+            .WithSummary("Every message, newest first. 'to' is an address or a unit code and matches copies, too.")
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
 
     public static void MapLetters(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/letters", LettersAsync).RequireAuthorization(Policies.Office).WithTags("Mail")
-            .WithSummary("Letters on paper, oldest first.");
+            .WithSummary("Letters on paper, oldest first.")
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status403Forbidden);
 
     private static async Task<Page<MessageView>> ListAsync(
         string? to,
-        DateTimeOffset? since,
-        MessageStatus? status,
+        QueryMoment? since,
+        Choice<MessageStatus>? status,
         Guid? dossierId,
         int? page,
         int? pageSize,
@@ -72,15 +75,15 @@ internal static class MailApi
         CancellationToken cancellationToken)
     {
         Page<OutboxMessage> messages = await lists.MessagesAsync(
-            new MessageFilter(to, since, status, dossierId), PageRequest.Of(page, pageSize), cancellationToken);
+            new MessageFilter(to, since?.At, status?.Value, dossierId), PageRequest.Of(page, pageSize), cancellationToken);
         return new Page<MessageView>([.. messages.Items.Select(MessageView.Of)], messages.TotalCount);
     }
 
     private static async Task<Page<LetterView>> LettersAsync(
-        LetterStatus? status, int? page, int? pageSize, MailLists lists, CancellationToken cancellationToken)
+        Choice<LetterStatus>? status, int? page, int? pageSize, MailLists lists, CancellationToken cancellationToken)
     {
         Page<Letter> letters =
-            await lists.LettersAsync(status, PageRequest.Of(page, pageSize), cancellationToken);
+            await lists.LettersAsync(status?.Value, PageRequest.Of(page, pageSize), cancellationToken);
         return new Page<LetterView>([.. letters.Items.Select(LetterView.Of)], letters.TotalCount);
     }
 }

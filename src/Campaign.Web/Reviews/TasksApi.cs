@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Campaign.Accounts;
 using Campaign.Reviews;
 using Campaign.Storage;
@@ -8,6 +9,7 @@ using Campaign.Web.SignIn;
 namespace Campaign.Web.Reviews;
 
 /// <summary>What a reviewer decides: <c>checklist</c> as <c>{"thietThuc": true, …}</c>, <c>newLimit</c> as yyyy-MM-dd.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record CompleteTaskRequest(
     string? Outcome, string? Comment, Dictionary<string, bool>? Checklist, DateOnly? NewLimit);
 
@@ -48,13 +50,20 @@ internal static class TasksApi
     {
         RouteGroupBuilder tasks = routes.MapGroup("/tasks").WithTags("Tasks");
         tasks.MapGet("/", ListAsync)
-            .WithSummary("Tasks: 'mine' are taken by the account, 'pool' are free for its body, 'done' it has completed.");
-        tasks.MapGet("/{id:guid}", ShowAsync).WithSummary("One task.");
-        tasks.MapPost("/{id:guid}/claim", ClaimAsync).WithSummary("Takes a task out of the pool.");
-        tasks.MapPost("/{id:guid}/release", ReleaseAsync).WithSummary("Gives a task back to the pool.");
+            .WithSummary("Tasks: 'mine' are taken by the account, 'pool' are free for its body, 'done' it has completed.")
+            .Produces<Page<TaskRow>>().ProducesValidationProblem();
+        tasks.MapGet("/{id:guid}", ShowAsync).WithSummary("One task.")
+            .Produces<TaskView>().ProducesProblem(StatusCodes.Status404NotFound);
+        tasks.MapPost("/{id:guid}/claim", ClaimAsync).WithSummary("Takes a task out of the pool.").ProducesTask();
+        tasks.MapPost("/{id:guid}/release", ReleaseAsync).WithSummary("Gives a task back to the pool.").ProducesTask();
         tasks.MapPost("/{id:guid}/complete", CompleteAsync)
-            .WithSummary("Completes a task; the workflow goes on before the answer. The second one gets 409.");
+            .WithSummary("Completes a task; the workflow goes on before the answer. The second one gets 409.")
+            .ProducesTask().ProducesValidationProblem();
     }
+
+    private static RouteHandlerBuilder ProducesTask(this RouteHandlerBuilder route) => route
+        .Produces<TaskView>()
+        .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
 
     private static async Task<IResult> ListAsync(
         HttpContext context,
@@ -98,7 +107,6 @@ internal static class TasksApi
         TaskResult.Done(var task) => Results.Ok(TaskView.Of(task)),
         TaskResult.AlreadyEnded(var task) => Problems.Conflict(TaskTexts.Ended(task), new Dictionary<string, object?>
         {
-            ["status"] = 409,
             ["taskStatus"] = task.Status.ToString(),
             ["completedBy"] = task.CompletedBy,
             ["completedByName"] = task.CompletedByName,

@@ -50,6 +50,16 @@ internal static class ShellServices
     /// <summary>Comes first in the pipeline, before routing and sign-in.</summary>
     public static WebApplication UseShell(this WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            // What people have uploaded must not be taken for a page; an error clears what is written here and now.
+            context.Response.OnStarting(() =>
+            {
+                context.Response.Headers.XContentTypeOptions = "nosniff";
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
         app.UseWhen(IsForPeople, people =>
         {
             people.UseExceptionHandler("/error");
@@ -70,7 +80,6 @@ internal static class ShellServices
     private static Task AddHeadersAsync(HttpContext context, RequestDelegate next)
     {
         context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers["Referrer-Policy"] = "same-origin";
         return next(context);
     }

@@ -34,7 +34,7 @@ internal abstract partial record TypedDate
             return new Unreadable($"Không có tháng {month}. Nhập ngày trước, tháng sau, ví dụ 04/03/{year}.");
         }
 
-        int days = year is 0 ? 31 : DateTime.DaysInMonth(year, month);
+        int days = DateTime.DaysInMonth(year, month);
         return day < 1 || day > days
             ? new Unreadable(
                 $"Tháng {month} năm {year} có {days} ngày. Nhập lại ngày, ví dụ {days:00}/{month:00}/{year}.")
@@ -46,9 +46,9 @@ internal abstract partial record TypedDate
 
     // Browsers and programs send 2022-03-04; nobody types it by accident.
     [GeneratedRegex(
-        @"^(?:(?<d>\d{1,2})[/.\- ]+(?<m>\d{1,2})[/.\- ]+(?<y>20\d\d|19\d\d|\d\d)" +
-        @"|(?<d>\d\d)(?<m>\d\d)(?<y>20\d\d|19\d\d|\d\d)" +
-        @"|(?<y>\d{4})-(?<m>\d\d)-(?<d>\d\d))$",
+        @"^(?:(?<d>[0-9]{1,2})[/.\- ]+(?<m>[0-9]{1,2})[/.\- ]+(?<y>(?:20|19)?[0-9]{2})" +
+        @"|(?<d>[0-9]{2})(?<m>[0-9]{2})(?<y>(?:20|19)?[0-9]{2})" +
+        @"|(?<y>(?:20|19)[0-9]{2})-(?<m>[0-9]{2})-(?<d>[0-9]{2}))$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Parts();
 }

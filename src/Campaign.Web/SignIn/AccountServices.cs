@@ -96,7 +96,7 @@ internal static class AccountServices
     }
 
     private static string SchemeOf(HttpContext context) =>
-        context.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+        ApiPaths.IsByToken(context.Request)
             ? BearerTokenDefaults.AuthenticationScheme
             : IdentityConstants.ApplicationScheme;
 

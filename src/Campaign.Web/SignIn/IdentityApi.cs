@@ -20,8 +20,12 @@ internal static class IdentityApi
     public static void MapIdentity(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder identity = routes.MapGroup("/elsa/api/identity").WithTags("Sign-in");
-        identity.MapPost("/login", LoginAsync).AllowAnonymous();
-        identity.MapPost("/refresh-token", RefreshAsync).AllowAnonymous();
+        identity.MapPost("/login", LoginAsync).AllowAnonymous()
+            .WithSummary("A user name and a password for a bearer token; 401 with isAuthenticated false.")
+            .Produces<LoginResponse>(StatusCodes.Status401Unauthorized);
+        identity.MapPost("/refresh-token", RefreshAsync).AllowAnonymous()
+            .WithSummary("A new pair of tokens for a refresh token, which is sent as the bearer.")
+            .Produces<LoginResponse>(StatusCodes.Status401Unauthorized);
     }
 
     private static async Task<Results<Ok<LoginResponse>, JsonHttpResult<LoginResponse>>> LoginAsync(
