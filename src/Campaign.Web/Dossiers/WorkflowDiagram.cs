@@ -109,7 +109,6 @@ internal sealed class WorkflowDiagram
 
     private static string? LabelOf(WayEdge edge) => (edge.Label, edge.Times) switch
     {
-        (null, > 1) => Shared.Vn.Bind($"{edge.Times} lần"),
         ({ } label, > 1) => $"{label} ({edge.Times} lần)",
         var (label, _) => label,
     };
