@@ -39,7 +39,7 @@ internal sealed partial record PlanCompleteness(
     {
         List<PlanGap> gaps =
         [
-            .. problems.Select(problem =>
+            .. problems.OrderBy(PlaceOf).Select(problem =>
             {
                 (string words, int number) = ShortOf(problem);
                 string field = form.NameOf(problem.Field);
@@ -86,6 +86,12 @@ internal sealed partial record PlanCompleteness(
         "ReceivedOn" or "Medium" => 0,
         _ => 1,
     };
+
+    // The order of the form; the rules look at a day after all that is missing.
+    private static int PlaceOf(FieldProblem problem) =>
+        problem.Field == "receivedOn"
+            ? -1
+            : Array.IndexOf(RequiredFields, problem.Field) is var place and >= 0 ? place : RequiredFields.Length;
 
     // The rules know days as they are kept; the person reads about the day as it was typed.
     private static string MessageOf(FieldProblem problem, string? typed) =>

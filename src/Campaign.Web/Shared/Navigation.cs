@@ -14,7 +14,11 @@ internal static class Navigation
                 .. When(shell.IsStaff, Dashboard),
                 .. When(true, Dossiers(shell)),
             ]),
-            new("Nộp mới", When(shell is { IsUnit: true, OwesPlan: true }, NewPlan)),
+            new("Nộp mới",
+            [
+                .. When(shell is { IsUnit: true, OwesPlan: true }, NewPlan),
+                .. When(shell.IsClerk, NewPlan with { Icon = "file-import", Text = "Nhập thay đơn vị" }),
+            ]),
             new("Gửi đi",
             [
                 .. When(office, new("/messages", "mail", "Thư đã gửi", shell.FailedMessages, IsLate: true)),
