@@ -26,6 +26,9 @@ public sealed class PlanJourneyTests
         Guid id = await SubmitNewAsync(host, unit);
         WorkTask review = await OpenTaskAsync(host, id);
         Assert.Equal("tpbk", Assert.Single(review.Candidates).ClaimedBy);
+        Assert.Equal(
+            review.WorkflowInstanceId,
+            await host.ReadAsync(db => db.Dossiers.Where(d => d.Id == id).Select(d => d.WorkflowInstanceId).SingleAsync()));
         await CompleteAsync(host, review.Id, upper, new Decision(
             "Yêu cầu bổ sung", "Nêu rõ chỉ tiêu.", null, new DateOnly(2022, 3, 17)));
         Assert.Equal(DossierStatus.ReturnedForSupplement, await StatusAsync(host, id));
