@@ -33,7 +33,7 @@ internal sealed class WorkflowDiagram
     private const int Stub = 18;
     private const int LineHeight = 18;
     private const int CharactersInLine = 19;
-    private const int CharactersInSmallLine = 23;
+    private const int CharactersInSmallLine = 20;
     private const int MinWidth = 680;
 
     private readonly Dictionary<WayStep, (int Column, int Row)> _cells;
@@ -82,7 +82,9 @@ internal sealed class WorkflowDiagram
 
         Height = y;
         Steps = [.. _drawn.Values];
-        Edges = [.. way.Edges.Select(Draw)];
+
+        // Where two share a line, the one that was gone lies on top.
+        Edges = [.. way.Edges.Select(Draw).OrderBy(edge => edge.Edge.Times > 0)];
     }
 
     public WorkflowWay Way { get; }

@@ -32,6 +32,9 @@ internal static class PlanJourney
         Guid id = await host.SendAsync(unit);
         WorkTask review = await host.OpenTaskAsync(id);
         Assert.Equal("tpbk", Assert.Single(review.Candidates).ClaimedBy);
+        Assert.Equal(
+            review.WorkflowInstanceId,
+            await host.ReadAsync(db => db.Dossiers.Where(d => d.Id == id).Select(d => d.WorkflowInstanceId).SingleAsync()));
         await host.ReviewAsync(
             id, upper, new Decision("Yêu cầu bổ sung", "Nêu rõ chỉ tiêu.", null, new DateOnly(2022, 3, 17)));
         Assert.Equal(DossierStatus.ReturnedForSupplement, await host.StatusAsync(id));
