@@ -11,8 +11,8 @@ internal sealed class YearBand
     private const double Left = 24;
     private const double Right = 1016;
 
-    // Be Vietnam Pro at 12 px; a little generous, so that labels never touch.
-    private const double LetterWidth = 6.5;
+    // Be Vietnam Pro at 11.5 px; a little generous, so that labels never touch.
+    private const double LetterWidth = 6.0;
     private static readonly double[] LabelRows = [64, 42, 20];
 
     // More labels than these would take long to place, and would not be read.

@@ -108,7 +108,7 @@ internal sealed class ClockModel(
 
         TimeOnly hour = Morning;
         if (!string.IsNullOrWhiteSpace(At)
-            && !TimeOnly.TryParseExact(At.Trim().Replace('h', ':').Replace('g', ':').TrimEnd(':'), ["H:mm", "HH:mm", "H", "HH", "H:m"],
+            && !TimeOnly.TryParseExact(At.Trim().Replace('h', ':').Replace('g', ':').TrimEnd(':'), ["H:mm", "%H", "H:m"],
                 CultureInfo.InvariantCulture, DateTimeStyles.None, out hour))
         {
             ModelState.AddModelError(nameof(At), $"“{At}” không phải là giờ. Nhập như 08:00 hoặc 14:30.");
