@@ -168,6 +168,9 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         // The newest of a status, over all units.
         dossier.HasIndex(d => new { d.CampaignId, d.Type, d.Status, d.UpdatedAt });
 
+        // Which dossier does this workflow move.
+        dossier.HasIndex(d => d.WorkflowInstanceId);
+
         // The unit's own.
         dossier.HasIndex(d => new { d.UnitCode, d.CampaignId, d.Type });
     }

@@ -139,6 +139,9 @@ internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTask>
         // What has this person done, newest first.
         task.HasIndex(t => new { t.CompletedBy, t.CompletedAt });
 
+        // All that is open, most urgent first.
+        task.HasIndex(t => new { t.Status, t.DueAt });
+
         // Who has this dossier now.
         task.HasIndex(t => new { t.DossierId, t.Status });
 

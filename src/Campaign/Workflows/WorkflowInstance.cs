@@ -100,6 +100,9 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
         // How many of a version still run.
         instance.HasIndex(i => new { i.DefinitionVersionId, i.Status });
 
+        // What an operator must look at.
+        instance.HasIndex(i => i.IncidentCount);
+
         // The newest, over all.
         instance.HasIndex(i => i.UpdatedAt);
         instance.HasIndex(i => i.ParentInstanceId);

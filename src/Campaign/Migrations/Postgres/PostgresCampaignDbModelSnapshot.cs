@@ -414,6 +414,8 @@ namespace Campaign.Migrations.Postgres
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("WorkflowInstanceId");
+
                     b.HasIndex("UnitPath", "UpdatedAt");
 
                     b.HasIndex("UnitCode", "CampaignId", "Type");
@@ -765,6 +767,8 @@ namespace Campaign.Migrations.Postgres
                     b.HasIndex("CompletedBy", "CompletedAt");
 
                     b.HasIndex("DossierId", "Status");
+
+                    b.HasIndex("Status", "DueAt");
 
                     b.ToTable("tasks", (string)null);
                 });
@@ -1133,6 +1137,8 @@ namespace Campaign.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IncidentCount");
 
                     b.HasIndex("ParentInstanceId");
 

@@ -407,6 +407,8 @@ namespace Campaign.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique();
 
+                    b.HasIndex("WorkflowInstanceId");
+
                     b.HasIndex("UnitPath", "UpdatedAt");
 
                     b.HasIndex("UnitCode", "CampaignId", "Type");
@@ -756,6 +758,8 @@ namespace Campaign.Migrations.Sqlite
                     b.HasIndex("CompletedBy", "CompletedAt");
 
                     b.HasIndex("DossierId", "Status");
+
+                    b.HasIndex("Status", "DueAt");
 
                     b.ToTable("tasks", (string)null);
                 });
@@ -1121,6 +1125,8 @@ namespace Campaign.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IncidentCount");
 
                     b.HasIndex("ParentInstanceId");
 

@@ -675,6 +675,11 @@ namespace Campaign.Migrations.Postgres
                 columns: new[] { "UnitPath", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_WorkflowInstanceId",
+                table: "dossiers",
+                column: "WorkflowInstanceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_letters_Status_CreatedAt",
                 table: "letters",
                 columns: new[] { "Status", "CreatedAt" });
@@ -736,6 +741,11 @@ namespace Campaign.Migrations.Postgres
                 columns: new[] { "DossierId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_tasks_Status_DueAt",
+                table: "tasks",
+                columns: new[] { "Status", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tasks_WorkflowInstanceId",
                 table: "tasks",
                 column: "WorkflowInstanceId");
@@ -765,6 +775,11 @@ namespace Campaign.Migrations.Postgres
                 name: "IX_workflow_instances_DefinitionVersionId_Status",
                 table: "workflow_instances",
                 columns: new[] { "DefinitionVersionId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_IncidentCount",
+                table: "workflow_instances",
+                column: "IncidentCount");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_instances_ParentInstanceId",

@@ -673,6 +673,11 @@ namespace Campaign.Migrations.Sqlite
                 columns: new[] { "UnitPath", "UpdatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_dossiers_WorkflowInstanceId",
+                table: "dossiers",
+                column: "WorkflowInstanceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_letters_Status_CreatedAt",
                 table: "letters",
                 columns: new[] { "Status", "CreatedAt" });
@@ -734,6 +739,11 @@ namespace Campaign.Migrations.Sqlite
                 columns: new[] { "DossierId", "Status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_tasks_Status_DueAt",
+                table: "tasks",
+                columns: new[] { "Status", "DueAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tasks_WorkflowInstanceId",
                 table: "tasks",
                 column: "WorkflowInstanceId");
@@ -763,6 +773,11 @@ namespace Campaign.Migrations.Sqlite
                 name: "IX_workflow_instances_DefinitionVersionId_Status",
                 table: "workflow_instances",
                 columns: new[] { "DefinitionVersionId", "Status" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_IncidentCount",
+                table: "workflow_instances",
+                column: "IncidentCount");
 
             migrationBuilder.CreateIndex(
                 name: "IX_workflow_instances_ParentInstanceId",
