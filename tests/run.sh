@@ -42,6 +42,9 @@ postgres_bin() {
 
 declare -a missing=()
 [[ -n "${CAMPAIGN_TEST_POSTGRES:-}" || -n "$(postgres_bin)" ]] || missing+=(postgresql)
+if [[ " ${projects[*]} " == *" Campaign.Tests "* ]]; then
+  /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
+fi
 if [[ " ${projects[*]} " == *Browser* ]]; then
   [[ -x /usr/bin/chromium ]] || missing+=(chromium)
 fi

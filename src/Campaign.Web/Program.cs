@@ -1,5 +1,6 @@
 using Campaign;
 using Campaign.Web.Hosting;
+using Campaign.Web.Notifications;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
 
@@ -32,6 +33,7 @@ app.UseAuthorization();
 app.MapApi();
 app.MapBackgroundWork();
 app.MapHealth();
+app.MapMailPages();
 app.MapRazorPages();
 app.MapGet("/", () => Results.LocalRedirect("/tasks")).RequireAuthorization().ExcludeFromDescription();
 app.AnnounceWhenStarted();

@@ -42,6 +42,7 @@ public static class CampaignServices
         services.AddSingleton<ClockControl>();
         services.AddSingleton<Timers>();
         services.AddScoped<TimerLists>();
+        services.AddScoped<ClockReport>();
         services.AddScoped<WorkingCalendars>();
         services.AddScoped<IActivityHandler<WaitForPhase>, WaitForPhaseHandler>();
         return services;
@@ -61,7 +62,10 @@ public static class CampaignServices
     private static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
         services.AddScoped<CampaignDesk>();
+        services.AddScoped<LaunchForecasts>();
         services.AddScoped<ObligationLists>();
+        services.AddScoped<OwedLists>();
+        services.AddScoped<Progress>();
         services.AddScoped<CurrentCampaign>();
         services.AddScoped<IActivityHandler<OpenObligations>, OpenObligationsHandler>();
         services.AddScoped<IActivityHandler<ClosePhase>, ClosePhaseHandler>();
@@ -85,8 +89,11 @@ public static class CampaignServices
     {
         services.AddScoped<TaskDesk>();
         services.AddScoped<TaskLists>();
+        services.AddScoped<OpenTaskLists>();
         services.AddScoped<TaskOpener>();
         services.AddScoped<TaskFinder>();
+        services.AddScoped<TaskHolders>();
+        services.AddScoped<ReviewForecast>();
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
         services.AddScoped<IActivityHandler<SupplementTask>, SupplementTaskHandler>();
         services.AddScoped<IActivityHandler<Escalate>, EscalateHandler>();
@@ -110,7 +117,11 @@ public static class CampaignServices
         }
 
         services.AddScoped<Correspondence>();
+        services.AddScoped<DistributionList>();
         services.AddScoped<MailLists>();
+        services.AddScoped<MailDesk>();
+        services.AddScoped<LetterDesk>();
+        services.AddScoped<LetterSheets>();
         services.AddScoped<DossierLetters>();
         services.AddScoped<IActivityHandler<Remind>, RemindHandler>();
         services.AddScoped<IActivityHandler<Notify>, NotifyHandler>();
@@ -127,6 +138,7 @@ public static class CampaignServices
         services.AddScoped<WorkflowRuntime>();
         services.AddScoped<BurstKeeper>();
         services.AddScoped<WorkflowFiles>();
+        services.AddScoped<IncidentLists>();
         return services;
     }
 }

@@ -20,6 +20,7 @@ public sealed class CampaignHost : IAsyncDisposable
 
     private readonly string _folder;
     private readonly ServiceProvider _provider;
+    private bool _isStopped;
 
     private CampaignHost(string folder, ServiceProvider provider) => (_folder, _provider) = (folder, provider);
 
@@ -93,13 +94,20 @@ public sealed class CampaignHost : IAsyncDisposable
     /// <summary>Stops, and leaves the folder for another start.</summary>
     public async Task<string> StopAsync()
     {
+        _isStopped = true;
         await _provider.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         return _folder;
     }
 
+    /// <summary>Leaves nothing behind, unless it was stopped: then the folder belongs to the next start.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isStopped)
+        {
+            return;
+        }
+
         await StopAsync();
         Directory.Delete(_folder, recursive: true);
     }

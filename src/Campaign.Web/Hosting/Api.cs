@@ -24,6 +24,7 @@ internal static class Api
         services.AddExceptionHandler<ApiExceptions>();
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
+        services.AddScoped<PlanServices>();
         services.AddHealthChecks().AddCheck<Health.DatabaseAnswers>("database");
         // Also outside development: only so does ApiExceptions learn what was wrong with a request.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);

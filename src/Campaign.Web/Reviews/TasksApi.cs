@@ -130,5 +130,5 @@ internal static class TaskTexts
     /// <summary>That a task has ended: who, what, when.</summary>
     public static string Ended(WorkTask task) => task.Status == WorkTaskStatus.Cancelled
         ? "Việc này không còn cần xử lý: quy trình đã đi tiếp."
-        : $"Việc này đã xong. {task.CompletedByName} đã “{task.Outcome}” lúc {Vn.Time(task.CompletedAt!.Value)} ngày {Vn.Date(task.CompletedAt.Value)}.";
+        : $"Việc này đã xong. {task.CompletedByName} đã “{Outcomes.NameOf(task.Outcome ?? "")}” lúc {Vn.Time(task.CompletedAt!.Value)} ngày {Vn.Date(task.CompletedAt.Value)}.";
 }

@@ -14,7 +14,11 @@ internal static class Navigation
                 .. When(shell.IsStaff, Dashboard),
                 .. When(true, Dossiers(shell)),
             ]),
-            new("Nộp mới", When(shell is { IsUnit: true, OwesPlan: true }, NewPlan)),
+            new("Nộp mới",
+            [
+                .. When(shell is { IsUnit: true, OwesPlan: true }, NewPlan),
+                .. When(shell.IsClerk, NewPlan with { Icon = "file-import", Text = "Nhập thay đơn vị" }),
+            ]),
             new("Gửi đi",
             [
                 .. When(office, new("/messages", "mail", "Thư đã gửi", shell.FailedMessages, IsLate: true)),
@@ -23,6 +27,7 @@ internal static class Navigation
             new("Thiết lập",
             [
                 .. When(shell.IsStaff, new("/timers", "clock-hour-4", "Hẹn giờ")),
+                .. When(shell.IsAdmin, new("/accounts", "users", "Tài khoản")),
                 .. When(shell is { IsAdmin: true, IsDemo: true }, new("/clock", "clock-play", "Đồng hồ trình diễn")),
                 .. When(shell.IsAdmin, new("/hangfire", "server", "Việc nền")),
             ]),

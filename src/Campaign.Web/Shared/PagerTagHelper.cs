@@ -37,7 +37,7 @@ public sealed class PagerTagHelper(IStringLocalizer<Texts> texts) : TagHelper
         output.Attributes.SetAttribute("aria-label", texts["Các trang"].Value);
         output.Content.SetHtmlContent(range);
         AppendLink(output, Previous, texts["Trang trước"], "prev", push: true);
-        AppendLink(output, Next, texts["Trang sau"], "next", push: Previous is null);
+        AppendLink(output, Next, texts["Trang sau"], "next", push: string.IsNullOrEmpty(Previous));
     }
 
     private string RangeText()
@@ -50,7 +50,8 @@ public sealed class PagerTagHelper(IStringLocalizer<Texts> texts) : TagHelper
 
     private static void AppendLink(TagHelperOutput output, string? href, string text, string relation, bool push)
     {
-        if (href is null)
+        // An attribute whose expression is null arrives as an empty text.
+        if (string.IsNullOrEmpty(href))
         {
             return;
         }

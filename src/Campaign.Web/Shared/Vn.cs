@@ -34,6 +34,13 @@ internal static partial class Vn
     /// <summary>Thứ Năm 16/06/2022</summary>
     public static string LongDate(DateOnly date) => $"{Weekday(date)} {Date(date)}";
 
+    /// <summary>thứ Năm 16/06/2022</summary>
+    public static string LongDateInText(DateOnly date)
+    {
+        string text = LongDate(date);
+        return char.ToLowerInvariant(text[0]) + text[1..];
+    }
+
     /// <summary>ngày 16 tháng 6 năm 2022: a day or a month below 10 has a zero where a forger could add a digit.</summary>
     public static string LetterDate(DateOnly date)
     {

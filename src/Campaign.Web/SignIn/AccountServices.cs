@@ -1,5 +1,6 @@
 using Campaign.Accounts;
 using Campaign.Storage;
+using Campaign.Web.Accounts;
 using Campaign.Web.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
@@ -49,6 +50,7 @@ internal static class AccountServices
                 Has(Roles.Staff | Roles.Clerk | Roles.Leader | Roles.Administrator)))
             .AddPolicy(Policies.Administrator, policy => policy.RequireAssertion(Has(Roles.Administrator)));
         services.AddScoped<ISignIn, CookieSignIn>();
+        services.AddScoped<AccountDesk>();
         services.AddScoped<IShellSource, ShellSource>();
         return services;
     }

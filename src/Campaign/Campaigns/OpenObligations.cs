@@ -1,4 +1,5 @@
 using Campaign.Deadlines;
+using Campaign.Dossiers;
 using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows.Activities;
@@ -42,18 +43,45 @@ internal sealed class OpenObligationsHandler(CampaignDb db, CurrentCampaign curr
             .OrderBy(u => u.Code)
             .Select(u => u.Code)
             .ToListAsync(cancellationToken);
-        db.Obligations.AddRange(codes.Select(code => new Obligation
+        Dictionary<string, Dossier> sent = await SentAlreadyAsync(activity, campaign, cancellationToken);
+        foreach (string code in codes)
         {
-            Id = Guid.CreateVersion7(now),
-            CampaignId = campaign.Id,
-            UnitCode = code,
-            Kind = activity.Kind,
-            PhaseNumber = activity.Phase,
-            OpenedAt = now,
-            DueOn = dueOn,
-        }));
+            Obligation obligation = new()
+            {
+                Id = Guid.CreateVersion7(now),
+                CampaignId = campaign.Id,
+                UnitCode = code,
+                Kind = activity.Kind,
+                PhaseNumber = activity.Phase,
+                OpenedAt = now,
+                DueOn = dueOn,
+            };
+            if (sent.TryGetValue(code, out Dossier? dossier))
+            {
+                obligation.Receive(dossier.Id, dossier.ReceivedOn ?? VietnamTime.DateOf(dossier.SubmittedAt!.Value));
+            }
+
+            db.Obligations.Add(obligation);
+        }
+
         execution.SetOutput("Count", codes.Count);
         return ActivityResult.Done;
+    }
+
+    // A unit may have sent its plan before the campaign was launched.
+    private async Task<Dictionary<string, Dossier>> SentAlreadyAsync(
+        OpenObligations activity, EmulationCampaign campaign, CancellationToken cancellationToken)
+    {
+        if (activity.Kind != ObligationKind.ImplementationPlan)
+        {
+            return [];
+        }
+
+        List<Dossier> sent = await db.Dossiers.AsNoTracking()
+            .Where(d => d.CampaignId == campaign.Id && d.Type == DossierType.ImplementationPlan
+                && d.SubmittedAt != null && d.Status != DossierStatus.Rejected && d.Status != DossierStatus.Withdrawn)
+            .ToListAsync(cancellationToken);
+        return sent.ToDictionary(dossier => dossier.UnitCode);
     }
 }
 

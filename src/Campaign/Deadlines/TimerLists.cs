@@ -13,7 +13,8 @@ public sealed record TimerRow(
     string DefinitionId,
     string? WorkflowName,
     string? CorrelationId,
-    int Attempts);
+    int Attempts,
+    string? Anchor);
 
 /// <summary>What will ring, earliest first.</summary>
 public sealed class TimerLists(CampaignDb db)
@@ -27,6 +28,17 @@ public sealed class TimerLists(CampaignDb db)
              bookmark.Id, bookmark.DueAt!.Value, bookmark.ActivityText, bookmark.Name, instance.Id,
              instance.DefinitionId,
              db.Definitions.Where(d => d.Id == instance.DefinitionVersionId).Select(d => d.Name).FirstOrDefault(),
-             instance.CorrelationId, bookmark.Attempts))
+             instance.CorrelationId, bookmark.Attempts, bookmark.Anchor))
         .ToPageAsync(page, cancellationToken);
+
+    /// <summary>How many timers hang on each date of a campaign, by the date's key.</summary>
+    public Task<Dictionary<string, int>> CountByAnchorAsync(string campaignId, CancellationToken cancellationToken)
+    {
+        string prefix = campaignId + "/";
+        return db.Bookmarks
+            .Where(b => b.Anchor != null && b.Anchor.StartsWith(prefix))
+            .GroupBy(b => b.Anchor!)
+            .Select(g => new { Anchor = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Anchor, g => g.Count, cancellationToken);
+    }
 }

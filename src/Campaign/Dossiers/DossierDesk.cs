@@ -19,6 +19,9 @@ public sealed record NewDossier(DossierType Type, string CampaignId, string Unit
     public string? Medium { get; init; }
 }
 
+/// <summary>When and how a paper came in that the clerk enters on behalf of a unit.</summary>
+public sealed record PaperReceipt(DateOnly? ReceivedOn, string? Medium);
+
 /// <summary>What came of an act on a dossier.</summary>
 public abstract record DossierResult
 {
@@ -48,6 +51,9 @@ public sealed class DossierDesk(
     Numbering numbering,
     TimeProvider time)
 {
+    private const string SavedElsewhere =
+        "Hồ sơ đã được lưu ở một cửa sổ hoặc bởi một người khác sau khi đồng chí mở. Tải lại để xem bản mới; nội dung đang nhập chưa mất.";
+
     /// <summary>Begins a draft, for the person's own unit, or by the clerk on behalf of any.</summary>
     public Task<DossierResult> CreateAsync(NewDossier draft, Person by, CancellationToken cancellationToken) =>
         work.RunAsync(token => CreateCoreAsync(draft, by, token), cancellationToken);
@@ -55,7 +61,12 @@ public sealed class DossierDesk(
     /// <summary>Keeps the content of a draft. A revision that is given must be the current one.</summary>
     public Task<DossierResult> SaveAsync(
         Guid id, JsonObject data, int? revision, Person by, CancellationToken cancellationToken) =>
-        work.RunAsync<DossierResult>(
+        SaveAsync(id, data, null, revision, by, cancellationToken);
+
+    /// <summary>The same, together with what the clerk notes about the paper; a day that is null leaves the old one.</summary>
+    public Task<DossierResult> SaveAsync(
+        Guid id, JsonObject data, PaperReceipt? receipt, int? revision, Person by, CancellationToken cancellationToken) =>
+        ActAsync(
             async token =>
             {
                 if (await FindAsync(id, by, token) is not { } dossier)
@@ -70,12 +81,17 @@ public sealed class DossierDesk(
 
                 if (revision is { } edited && edited != dossier.Revision)
                 {
-                    return new DossierResult.Conflict(
-                        "Hồ sơ đã được lưu ở một cửa sổ hoặc bởi một người khác sau khi đồng chí mở. Tải lại để xem bản mới; nội dung đang nhập chưa mất.");
+                    return new DossierResult.Conflict(SavedElsewhere);
                 }
 
                 Fill(dossier, data, await db.Units.Where(u => u.Code == dossier.UnitCode)
                     .Select(u => u.SearchText).SingleAsync(token));
+                if (receipt is not null && by.UnitCode != dossier.UnitCode)
+                {
+                    dossier.ReceivedOn = receipt.ReceivedOn ?? dossier.ReceivedOn;
+                    dossier.Medium = receipt.Medium;
+                }
+
                 dossier.Revision++;
                 return new DossierResult.Done(dossier);
             },
@@ -86,7 +102,7 @@ public sealed class DossierDesk(
     /// A dossier that was returned is sent again, which ends the unit's task to supplement it.
     /// </summary>
     public Task<DossierResult> SubmitAsync(Guid id, Person by, CancellationToken cancellationToken) =>
-        work.RunAsync<DossierResult>(
+        ActAsync(
             async token =>
             {
                 if (await FindAsync(id, by, token) is not { } dossier)
@@ -128,8 +144,30 @@ public sealed class DossierDesk(
             : null;
     }
 
+    /// <summary>The dossier that counts for a unit: neither rejected nor withdrawn. Null when it has none yet.</summary>
+    public Task<Dossier?> FindCurrentAsync(
+        string unitCode, string campaignId, DossierType type, CancellationToken cancellationToken) =>
+        db.Dossiers.AsNoTracking().FirstOrDefaultAsync(
+            d => d.UnitCode == unitCode && d.CampaignId == campaignId && d.Type == type
+                && d.Status != DossierStatus.Rejected && d.Status != DossierStatus.Withdrawn,
+            cancellationToken);
+
     /// <summary>True when this person may change and send the dossiers of a unit.</summary>
     public static bool MayEdit(string unitCode, Person by) => by.UnitCode == unitCode || by.IsAny(Roles.Clerk);
+
+    // Two at the same moment: the other one was first, and nothing of this one is kept.
+    private async Task<DossierResult> ActAsync(
+        Func<CancellationToken, Task<DossierResult>> act, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work.RunAsync(act, cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new DossierResult.Conflict(SavedElsewhere);
+        }
+    }
 
     private static DossierResult? Refusal(Dossier dossier, Person by)
     {
@@ -164,6 +202,13 @@ public sealed class DossierDesk(
                 "campaignId", $"Không có đợt phát động mang mã “{draft.CampaignId}”.", false));
         }
 
+        DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
+        if (draft.ReceivedOn is { } receivedOn && receivedOn > today)
+        {
+            problems.Add(new FieldProblem(
+                "receivedOn", $"Ngày nhận {receivedOn:dd/MM/yyyy} chưa đến. Ghi hôm nay hoặc một ngày trước.", false));
+        }
+
         if (unit is not null && !MayEdit(unit.Code, by))
         {
             return new DossierResult.Forbidden($"Tài khoản của đồng chí không lập được hồ sơ cho {unit.ShortName}.");
@@ -172,6 +217,13 @@ public sealed class DossierDesk(
         if (unit is null || campaign is null || problems.Count > 0)
         {
             return new DossierResult.Invalid(problems);
+        }
+
+        // Of two who begin at the same moment the second must see the first; SQLite has one writer at a time.
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""SELECT 1 FROM units WHERE "Code" = {unit.Code} FOR UPDATE""", cancellationToken);
         }
 
         if (await db.Dossiers.AnyAsync(

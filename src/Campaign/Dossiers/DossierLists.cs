@@ -20,6 +20,10 @@ public sealed record DossierRow(
     DateTimeOffset? SubmittedAt,
     DateTimeOffset UpdatedAt);
 
+/// <summary>A unit whose paper the clerk may enter, with the dossier that it has already.</summary>
+public sealed record PaperUnitRow(
+    string Code, string ShortName, string? UpperName, bool HasIOffice, Guid? DossierId, DossierStatus? Status);
+
 /// <summary>Lists of dossiers that a person may see: its unit's own and those below it.</summary>
 public sealed class DossierLists(CampaignDb db)
 {
@@ -58,5 +62,38 @@ public sealed class DossierLists(CampaignDb db)
                 x.Dossier.Id, x.Dossier.Code, x.Dossier.Type, x.Dossier.Title, x.Dossier.Status, x.Unit.Code,
                 x.Unit.ShortName, x.Dossier.SubmittedAt, x.Dossier.UpdatedAt))
             .ToPageAsync(page, cancellationToken);
+    }
+
+    /// <summary>
+    /// The units whose paper may come in: those without iOffice, or, when something is searched, all that match.
+    /// Those that have sent nothing yet come first.
+    /// </summary>
+    public Task<Page<PaperUnitRow>> PaperUnitsAsync(
+        string campaignId, DossierType type, string? search, PageRequest page, CancellationToken cancellationToken)
+    {
+        string[] words = VietnameseText.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        IQueryable<OrgUnit> units = db.Units.AsNoTracking()
+            .Where(u => u.Level == UnionLevel.UpperUnion || u.Level == UnionLevel.Grassroots);
+        units = words.Length == 0
+            ? units.Where(u => !u.HasIOffice)
+            : words.Aggregate(units, (found, word) => found.Where(u => u.SearchText.Contains(word)));
+        IQueryable<Dossier> dossiers = db.Dossiers.AsNoTracking().Where(
+            d => d.CampaignId == campaignId && d.Type == type
+                && d.Status != DossierStatus.Rejected && d.Status != DossierStatus.Withdrawn);
+        IQueryable<PaperUnitRow> rows =
+            from unit in units
+            join dossier in dossiers on unit.Code equals dossier.UnitCode into own
+            from dossier in own.DefaultIfEmpty()
+            join upper in db.Units on unit.ReportsToCode equals upper.Code into uppers
+            from upper in uppers.DefaultIfEmpty()
+            orderby dossier == null ? 0 : 1, unit.Code
+            select new PaperUnitRow(
+                unit.Code,
+                unit.ShortName,
+                upper.ShortName,
+                unit.HasIOffice,
+                dossier == null ? null : dossier.Id,
+                dossier == null ? null : dossier.Status);
+        return rows.ToPageAsync(page, cancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Campaign.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -139,7 +138,7 @@ public static class ImplementationPlanRules
     };
 
     private static decimal? Number(JsonNode node) =>
-        node.GetValueKind() == JsonValueKind.Number ? node.GetValue<decimal>() : null;
+        node is JsonValue value && value.TryGetValue(out decimal number) ? number : null;
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)

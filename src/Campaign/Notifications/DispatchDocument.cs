@@ -52,7 +52,7 @@ public sealed record DispatchDocument(
     string? Body = null);
 
 internal sealed class DispatchDocumentHandler(
-    CampaignDb db,
+    DistributionList distribution,
     CurrentCampaign current,
     Correspondence correspondence,
     Bodies bodies,
@@ -73,7 +73,7 @@ internal sealed class DispatchDocumentHandler(
         }
 
         Dictionary<string, OrgUnit> all = await bodies.AllAsync(cancellationToken);
-        foreach (OrgUnit unit in all.Values.Where(unit => IsIn(activity.Recipients, unit)).OrderBy(unit => unit.Code))
+        foreach (OrgUnit unit in distribution.UnitsOf(activity.Recipients, all.Values))
         {
             MessageFacts facts = new MessageFacts(options.Value)
                 .To(unit)
@@ -107,10 +107,7 @@ internal sealed class DispatchDocumentHandler(
         ActivityExecution execution,
         CancellationToken cancellationToken)
     {
-        string? purpose = activity.Recipients == DistributionGroup.Report ? "b/c" : null;
-        List<ExternalRecipient> recipients = await db.ExternalRecipients
-            .Where(r => r.IsInDistribution && r.Purpose == purpose)
-            .OrderBy(r => r.Id)
+        List<ExternalRecipient> recipients = await distribution.ExternalsOf(activity.Recipients)
             .ToListAsync(cancellationToken);
         foreach (ExternalRecipient recipient in recipients)
         {
@@ -139,14 +136,5 @@ internal sealed class DispatchDocumentHandler(
         },
         AttachedDocument = PlanDocument,
         WorkflowInstanceId = execution.WorkflowInstanceId,
-    };
-
-    private bool IsIn(DistributionGroup group, OrgUnit unit) => group switch
-    {
-        DistributionGroup.Information => unit.Code == bodies.LeadersCode,
-        DistributionGroup.Departments => unit is { Level: UnionLevel.Department, Kind: "Department" },
-        DistributionGroup.ElectronicUnits => unit is { IsUnion: true, HasIOffice: true },
-        DistributionGroup.PaperUnits => unit is { IsUnion: true, HasIOffice: false },
-        _ => false,
     };
 }

@@ -39,12 +39,25 @@ public sealed class MailLists(CampaignDb db)
         {
             string folded = Units.VietnameseText.Fold(filter.Search);
             messages = messages.Where(m => m.To.Contains(folded)
-                || db.Units.Any(u => u.Code == m.UnitCode && u.SearchText.Contains(folded)));
+                || (m.Cc != null && m.Cc.Contains(folded))
+                || db.Units.Any(u => (u.Code == m.UnitCode || u.Code == m.ToUnit) && u.SearchText.Contains(folded)));
         }
 
         return messages.OrderByDescending(m => m.CreatedAt).ThenByDescending(m => m.Id)
             .ToPageAsync(page, cancellationToken);
     }
+
+    /// <summary>How many messages there are of each status; a status that is missing has none.</summary>
+    public Task<Dictionary<MessageStatus, int>> CountMessagesAsync(CancellationToken cancellationToken) =>
+        db.Messages.GroupBy(m => m.Status)
+            .Select(g => new { Status = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Status, g => g.Count, cancellationToken);
+
+    /// <summary>How many letters there are of each status; a status that is missing has none.</summary>
+    public Task<Dictionary<LetterStatus, int>> CountLettersAsync(CancellationToken cancellationToken) =>
+        db.Letters.GroupBy(l => l.Status)
+            .Select(g => new { Status = g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Status, g => g.Count, cancellationToken);
 
     public Task<Page<Letter>> LettersAsync(LetterStatus? status, PageRequest page, CancellationToken cancellationToken)
     {

@@ -81,8 +81,12 @@ public sealed partial class OutboxDelivery(
             ServerUnreachable(failure, options.Value.Host);
             due.ForEach(message => PutOff(message, failure.Message));
         }
+        finally
+        {
+            // What has been handed over is not handed over again, also when the application stops meanwhile.
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
 
-        await db.SaveChangesAsync(cancellationToken);
         return (sent, due.Count == BatchSize);
     }
 
@@ -106,8 +110,9 @@ public sealed partial class OutboxDelivery(
         {
             PutOff(message, $"{(int)refusal.StatusCode} {refusal.Message}");
         }
-        catch (ParseException wrongAddress)
+        catch (Exception wrongAddress) when (wrongAddress is ParseException or NotSupportedException)
         {
+            // A server may not know addresses with letters such as ê: no later try would help.
             Park(message, wrongAddress.Message);
         }
 

@@ -14,6 +14,9 @@ public enum MessageStatus
 
     /// <summary>The server refuses it for good: a person must look.</summary>
     Parked,
+
+    /// <summary>Could not be delivered and went out as a letter instead.</summary>
+    OnPaper,
 }
 
 /// <summary>A mail, written in the transaction that caused it and sent afterwards under the same Message-ID.</summary>
@@ -21,7 +24,7 @@ public sealed class OutboxMessage
 {
     public Guid Id { get; init; }
 
-    public required string To { get; init; }
+    public required string To { get; set; }
 
     public string? ToName { get; init; }
 
@@ -29,7 +32,7 @@ public sealed class OutboxMessage
     public string? ToUnit { get; init; }
 
     /// <summary>Copies, separated by commas.</summary>
-    public string? Cc { get; init; }
+    public string? Cc { get; set; }
 
     public required string Subject { get; init; }
 

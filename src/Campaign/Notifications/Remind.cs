@@ -14,7 +14,7 @@ namespace Campaign.Notifications;
 /// <remarks>
 /// A unit owes until something is received that is not refused. A unit without iOffice gets a letter, and its direct upper
 /// union a mail. Of several reminders that fall on one day because of days off, the earlier milestone is sent; of several
-/// that were missed, only the last.
+/// that were missed, only the last; and none that announces a date which has passed meanwhile.
 /// </remarks>
 [ActivityType(
     "Campaign.Remind",
@@ -64,6 +64,11 @@ internal sealed class RemindHandler(
     {
         EmulationCampaign campaign = await current.GetAsync(execution, cancellationToken);
         Occurrence occurrence = Occurrence.Of(activity, campaign, time.GetUtcNow());
+        if (occurrence.IsTooLate)
+        {
+            execution.SetOutput("Count", 0);
+            return ActivityResult.Done;
+        }
 
         // What earlier steps of this burst have sent must be seen below.
         await db.SaveChangesAsync(cancellationToken);
@@ -193,7 +198,8 @@ internal sealed class RemindHandler(
     private static IEnumerable<Guid> Ids(OutboxMessage? message) => message is null ? [] : [message.Id];
 
     /// <summary>When this reminder goes out, when it should have, and to which day it counts.</summary>
-    private sealed record Occurrence(DateOnly Today, DateOnly PlannedOn, string Milestone, DateOnly? Anchor)
+    private sealed record Occurrence(
+        DateOnly Today, DateOnly PlannedOn, string Milestone, DateOnly? Anchor, bool IsTooLate)
     {
         public static Occurrence Of(Remind activity, EmulationCampaign campaign, DateTimeOffset now)
         {
@@ -201,7 +207,7 @@ internal sealed class RemindHandler(
             if (activity.Milestone is not { } given
                 || !Enum.TryParse(given["moment"]?.GetValue<string>(), out CampaignMoment moment))
             {
-                return new Occurrence(today, today, activity.Template, null);
+                return new Occurrence(today, today, activity.Template, null, false);
             }
 
             Milestone milestone = new(
@@ -212,7 +218,8 @@ internal sealed class RemindHandler(
                 today,
                 planned,
                 milestone.Name,
-                moment == CampaignMoment.PhaseEnd ? milestone.DateIn(campaign) : null);
+                moment == CampaignMoment.PhaseEnd ? milestone.DateIn(campaign) : null,
+                milestone.Offset < 0 && milestone.DateIn(campaign) < today);
         }
 
         /// <summary>The end of the phase when the reminder hangs on it, otherwise the due date.</summary>

@@ -85,6 +85,7 @@ internal sealed class ReviewTaskHandler(
             [.. activity.Criteria ?? []],
             cancellationToken);
         dossier.ReviewTaskId = task.Id;
+        dossier.WorkflowInstanceId = execution.WorkflowInstanceId;
         history.Add(dossier, Person.System, "TaskOpened", comment: $"{activity.TaskName}: {reviewer.ShortName}");
         execution.Schedule("onAssigned");
         return TaskWaits.Begin(execution, task, limits);
@@ -137,6 +138,7 @@ internal sealed class SupplementTaskHandler(CurrentDossier current, TaskOpener o
                     [],
                     cancellationToken);
                 dossier.SupplementTaskId = task.Id;
+                dossier.WorkflowInstanceId = execution.WorkflowInstanceId;
                 return TaskWaits.Begin(execution, task, limits);
             case { Stimulus: Stimulus.TaskCompleted }:
                 return ActivityResult.DoneWith(SupplementTask.Resubmitted);

@@ -36,7 +36,12 @@ public abstract record TaskResult
 
 /// <summary>Claims and completes tasks. The first to act ends a task for everybody.</summary>
 public sealed class TaskDesk(
-    CampaignDb db, UnitOfWork work, WorkflowRuntime runtime, DossierHistory history, TimeProvider time)
+    CampaignDb db,
+    UnitOfWork work,
+    WorkflowRuntime runtime,
+    BurstKeeper keeper,
+    DossierHistory history,
+    TimeProvider time)
 {
     /// <summary>The task if it is, or was, this person's to act on; staff and leaders see all.</summary>
     public async Task<WorkTask?> FindAsync(Guid id, Person by, CancellationToken cancellationToken)
@@ -126,6 +131,13 @@ public sealed class TaskDesk(
     private async Task<TaskResult> CompleteCoreAsync(
         Guid id, Decision decision, Person by, CancellationToken cancellationToken)
     {
+        // A timer holds the instance before it changes the task; the other way round the two would wait for each other.
+        if (await db.Tasks.Where(t => t.Id == id).Select(t => t.WorkflowInstanceId).SingleOrDefaultAsync(cancellationToken)
+            is { } instanceId)
+        {
+            await keeper.LockAsync(instanceId, cancellationToken);
+        }
+
         if (await FindAsync(id, by, cancellationToken) is not { } task || !MayAct(task, by))
         {
             return new TaskResult.NotFound();
@@ -139,6 +151,13 @@ public sealed class TaskDesk(
         if (task.Candidates.Find(c => c.UnitCode == by.UnitCode)?.ClaimedBy is { } other && other != by.UserName)
         {
             return new TaskResult.TakenBy(other);
+        }
+
+        if (task.Kind == WorkTaskKind.Supplement)
+        {
+            // The flow would go on to a review of what the unit has not sent.
+            return new TaskResult.Invalid([new FieldProblem(
+                "outcome", "Việc này kết thúc khi đơn vị gửi lại hồ sơ. Mở hồ sơ, bổ sung rồi gửi lại.", false)]);
         }
 
         IReadOnlyList<FieldProblem> problems = DecisionRules.Check(task, decision, VietnamTime.DateOf(time.GetUtcNow()));

@@ -69,6 +69,9 @@ public sealed class OrgUnit
 
     /// <summary>True for the unions that owe plans and reports (III.2).</summary>
     public bool IsUnion => Level is UnionLevel.UpperUnion or UnionLevel.Grassroots;
+
+    /// <summary>Unions are founded, merged and dissolved.</summary>
+    public bool ExistsOn(DateOnly day) => !(ValidFrom > day) && !(ValidTo < day);
 }
 
 /// <summary>A body outside the unions that gets documents by the plan's list of recipients.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Campaign.Deadlines;
 using Campaign.Reviews;
 using Campaign.Storage;
+using Campaign.Units;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Campaign.Workflows;
 
 /// <summary>Locks an instance for a burst, and keeps what the burst did beside what the activities kept themselves.</summary>
-public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, TimeProvider time)
+public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, TimeProvider time)
 {
     private CampaignDb Db => work.Db;
 
@@ -62,7 +63,7 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, TimeProvider ti
 
         foreach (Bookmark bookmark in burst.Created)
         {
-            await AddAsync(definition, instance, bookmark, cancellationToken);
+            await AddAsync(definition, instance, state, bookmark, cancellationToken);
         }
     }
 
@@ -82,7 +83,11 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, TimeProvider ti
     }
 
     private async Task AddAsync(
-        WorkflowDefinition definition, WorkflowInstance instance, Bookmark bookmark, CancellationToken cancellationToken)
+        WorkflowDefinition definition,
+        WorkflowInstance instance,
+        WorkflowState state,
+        Bookmark bookmark,
+        CancellationToken cancellationToken)
     {
         Db.Bookmarks.Add(new StoredBookmark
         {
@@ -106,17 +111,29 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, TimeProvider ti
             && Guid.TryParse(task.TaskId, out Guid taskId)
             && await FindTaskAsync(taskId, cancellationToken) is null)
         {
-            Db.Tasks.Add(new WorkTask
-            {
-                Id = taskId,
-                Kind = WorkTaskKind.General,
-                Name = task.TaskName,
-                WorkflowInstanceId = instance.Id,
-                ActivityInstanceId = bookmark.ActivityInstanceId,
-                CreatedAt = bookmark.CreatedAt,
-                Payload = bookmark.Payload.ToJsonString(),
-            });
+            Db.Tasks.Add(GeneralTask(taskId, task.TaskName, instance, state, bookmark));
         }
+    }
+
+    // A workflow of one's own names no body; the department that designs the workflows does what they ask for.
+    private WorkTask GeneralTask(
+        Guid id, string name, WorkflowInstance instance, WorkflowState state, Bookmark bookmark)
+    {
+        ActivityExecutionView asked = state.Executions.Single(e => e.Id == bookmark.ActivityInstanceId);
+        return new WorkTask
+        {
+            Id = id,
+            Kind = WorkTaskKind.General,
+            Name = name,
+            WorkflowInstanceId = instance.Id,
+            ActivityInstanceId = bookmark.ActivityInstanceId,
+            CreatedAt = bookmark.CreatedAt,
+            Payload = asked.Inputs["Payload"]?.ToJsonString(JournalJson.Options),
+            Candidates =
+            [
+                new TaskCandidate { TaskId = id, UnitCode = bodies.DepartmentCode, Since = bookmark.CreatedAt },
+            ],
+        };
     }
 
     private Task<WorkTask?> FindTaskAsync(Guid id, CancellationToken cancellationToken) =>

@@ -1,0 +1,119 @@
+using Campaign.Accounts;
+using Campaign.Campaigns;
+using Campaign.Dossiers;
+using Campaign.Reviews;
+using Campaign.Storage;
+using Campaign.Units;
+using Campaign.Web.Shared;
+using Campaign.Web.SignIn;
+using Campaign.Workflows;
+using Campaign.Workflows.Execution;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace Campaign.Web.Dossiers;
+
+/// <summary>A dossier: who has it, the way it takes, what happened, what it says.</summary>
+internal sealed class DetailsModel(
+    CampaignDb db,
+    DossierDesk desk,
+    DossierHistory history,
+    TaskHolders holders,
+    WorkflowDefinitions definitions,
+    IStringLocalizer<Texts> texts) : PageModel
+{
+    public Dossier Dossier { get; private set; } = null!;
+
+    public PlanContent Plan { get; private set; } = null!;
+
+    public OrgUnit Unit { get; private set; } = null!;
+
+    public IReadOnlyList<Crumb> Crumbs { get; private set; } = [];
+
+    /// <summary>The bodies that have it now; the one that was asked first comes first.</summary>
+    public IReadOnlyList<TaskHolder> Holders { get; private set; } = [];
+
+    public IReadOnlyList<DossierHistoryLine> History { get; private set; } = [];
+
+    public WorkflowDiagram? Diagram { get; private set; }
+
+    public Obligation? Obligation { get; private set; }
+
+    public int Submissions { get; private set; }
+
+    public bool MayEdit { get; private set; }
+
+    /// <summary>This person's open review of it.</summary>
+    public TaskHolder? MyReview { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
+    {
+        Person person = HttpContext.Person();
+        if (await desk.FindAsync(id, person, cancellationToken) is not { } dossier)
+        {
+            return await RefuseAsync(id, cancellationToken);
+        }
+
+        Dossier = dossier;
+        Plan = PlanContent.Of(dossier, await db.Movements.AsNoTracking().ToListAsync(cancellationToken));
+        Unit = await db.Units.AsNoTracking().SingleAsync(unit => unit.Code == dossier.UnitCode, cancellationToken);
+        Crumbs = await CrumbsAsync(cancellationToken);
+        Holders = [.. (await holders.OfDossiersAsync([id], cancellationToken))[id]];
+        MyReview = Holders.FirstOrDefault(holder => holder.Kind == WorkTaskKind.Review && holder.UnitCode == person.UnitCode);
+        MayEdit = dossier.IsEditable && DossierDesk.MayEdit(dossier.UnitCode, person);
+        IReadOnlyList<DossierEvent> events = await history.ReadAsync(id, cancellationToken);
+        Submissions = events.Count(step => step.Action is "Submitted" or "Resubmitted");
+        History = DossierHistoryLine.Of(events, await holders.DecidedOfAsync(id, cancellationToken));
+        Obligation = await db.Obligations.AsNoTracking().SingleOrDefaultAsync(
+            o => o.CampaignId == dossier.CampaignId && o.Kind == dossier.Meets && o.PhaseNumber == 0
+                && o.UnitCode == dossier.UnitCode,
+            cancellationToken);
+        Diagram = await DrawAsync(cancellationToken);
+        return Page();
+    }
+
+    private async Task<IActionResult> RefuseAsync(Guid id, CancellationToken cancellationToken)
+    {
+        string? unitName = await db.Dossiers.Where(d => d.Id == id)
+            .Join(db.Units, d => d.UnitCode, u => u.Code, (d, u) => u.ShortName)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (unitName is null)
+        {
+            HttpContext.Explain(texts["Không tìm thấy hồ sơ này."]);
+            return NotFound();
+        }
+
+        HttpContext.Explain(texts["Hồ sơ này thuộc {0}.", unitName]);
+        return Forbid();
+    }
+
+    private async Task<IReadOnlyList<Crumb>> CrumbsAsync(CancellationToken cancellationToken)
+    {
+        string[] codes = Dossier.UnitPath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        Dictionary<string, string> names = await db.Units.AsNoTracking()
+            .Where(unit => codes.Contains(unit.Code))
+            .ToDictionaryAsync(unit => unit.Code, unit => unit.ShortName, cancellationToken);
+        return
+        [
+            new Crumb(texts["Hồ sơ"], Url.Content("~/dossiers")),
+            .. codes.Skip(1).Select(code => new Crumb(names.GetValueOrDefault(code, code))),
+            new Crumb(Dossier.Code),
+        ];
+    }
+
+    private async Task<WorkflowDiagram?> DrawAsync(CancellationToken cancellationToken)
+    {
+        if (Dossier.WorkflowInstanceId is not { } id
+            || await db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellationToken) is not { } instance)
+        {
+            return null;
+        }
+
+        WorkflowWay way = WorkflowWay.Of(
+            await definitions.GetVersionAsync(instance.DefinitionVersionId, cancellationToken),
+            WorkflowState.FromJson(instance.State));
+        return new WorkflowDiagram(way, Holders.Count > 0 ? Holders[0].UnitName : null);
+    }
+}
