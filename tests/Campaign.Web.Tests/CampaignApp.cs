@@ -58,7 +58,8 @@ public class CampaignApp : WebApplicationFactory<Program>
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseEnvironment("Development");
         builder.UseSetting("Data:Folder", Folder);
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddSimpleConsole());
+        builder.UseSetting("Logging:LogLevel:Default", "Error");
         Configure(builder);
     }
 

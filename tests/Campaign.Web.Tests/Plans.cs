@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 
 namespace Campaign.Web.Tests;
@@ -41,8 +42,13 @@ public static class Plans
     /// <summary>Creates a file to upload.</summary>
     public static MultipartFormDataContent File(byte[] content, string fileName, string field = "file")
     {
-        MultipartFormDataContent form = [];
-        form.Add(new ByteArrayContent(content), field, fileName);
-        return form;
+        ByteArrayContent file = new(content);
+        file.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data")
+        {
+            Name = $"\"{field}\"",
+            FileName = "\"file\"",
+            FileNameStar = fileName,
+        };
+        return new MultipartFormDataContent { file };
     }
 }

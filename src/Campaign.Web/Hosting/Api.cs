@@ -32,6 +32,7 @@ internal static class Api
         {
             JsonSerializerOptions json = options.SerializerOptions;
             json.AllowDuplicateProperties = false;
+            json.Converters.Add(new JsonObjectReader());
             json.Converters.Add(new JsonStringEnumConverter());
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });

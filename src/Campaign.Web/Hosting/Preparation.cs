@@ -20,6 +20,12 @@ internal static class Preparation
     {
         await using AsyncServiceScope scope = app.Services.CreateAsyncScope();
         IServiceProvider services = scope.ServiceProvider;
+        if (FindMistakes(services.GetRequiredService<IStartupValidator>()) is { Count: > 0 } mistakes)
+        {
+            await Console.Error.WriteLineAsync($"Cấu hình chưa đúng / wrong settings: {string.Join(" ", mistakes)}");
+            return false;
+        }
+
         CampaignDb db = services.GetRequiredService<CampaignDb>();
         await db.MigrateAsync(cancellationToken);
         await services.GetRequiredService<ClockControl>().ResumeAsync(cancellationToken);
@@ -28,6 +34,24 @@ internal static class Preparation
             .ImportAsync(Path.Combine(app.Environment.ContentRootPath, "workflows"), cancellationToken);
         return await db.Users.AnyAsync(cancellationToken)
             || await FirstAdministrator.AskAsync(services.GetRequiredService<UserManager<Account>>(), Console.In, Console.Out);
+    }
+
+    // Before anything is touched, and without a stack trace: the reader is an operator.
+    private static IReadOnlyList<string> FindMistakes(IStartupValidator validator)
+    {
+        try
+        {
+            validator.Validate();
+            return [];
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return [.. wrong.Failures];
+        }
+        catch (AggregateException all) when (all.InnerExceptions.All(inner => inner is OptionsValidationException))
+        {
+            return [.. all.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures)];
+        }
     }
 
     /// <summary>Says where the application is to be found, and in a demonstration with which accounts.</summary>

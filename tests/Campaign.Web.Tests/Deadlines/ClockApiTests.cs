@@ -80,7 +80,7 @@ public sealed class ClockApiTests
             [.. sent.Items().Reverse().Select(message => message["createdAt"]!.GetValue<DateTimeOffset>())];
         Assert.Equal(moments.Order(), moments);
         Assert.Equal(
-            ["plan-dispatch-th", "reminder-14", "reminder-7", "reminder-3", "reminder-1", "overdue-1", "overdue-3"],
+            ["plan-dispatch-th", "reminder-14", "reminder-7", "reminder-1", "overdue-1", "overdue-3"],
             sent.Items().Reverse().Select(message => message.Text("template")));
         JsonNode all = await admin.GetAsync("/api/v1/messages?pageSize=500", HttpStatusCode.OK);
         Assert.All(all.Items(), message => Assert.Equal("Sent", message.Text("status")));
