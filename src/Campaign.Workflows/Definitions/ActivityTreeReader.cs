@@ -72,14 +72,15 @@ internal sealed class ActivityTreeReader(ActivityCatalog activities, List<Defini
     {
         if (JsonValues.Text(json["type"]) is not { } type)
         {
-            errors.Add(new DefinitionError($"{path}.type", "The activity has no type."));
+            errors.Add(new DefinitionError(path, "The activity has no type."));
             return "Elsa.NotFoundActivity";
         }
 
         if (activities.Find(type) is null)
         {
             string guess = activities.Nearest(type) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-            errors.Add(new DefinitionError($"{path}.type", $"There is no activity '{type}'.{guess}"));
+            errors.Add(new DefinitionError(
+                $"{path}.type", $"There is no activity '{type}'.{guess}", DefinitionErrorKind.Doubtful));
         }
 
         return type;
@@ -94,7 +95,7 @@ internal sealed class ActivityTreeReader(ActivityCatalog activities, List<Defini
         }
 
         errors.Add(id is null
-            ? new DefinitionError($"{path}.id", "The activity has no id.")
+            ? new DefinitionError($"{path}.id", "The activity has no id.", DefinitionErrorKind.Doubtful)
             : new DefinitionError($"{path}.id", $"The id '{id}' is taken by {_pathOfId[id]}."));
         if (id is not null)
         {

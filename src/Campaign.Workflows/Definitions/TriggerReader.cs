@@ -26,7 +26,8 @@ internal static class TriggerReader
             }
             catch (InputException failure)
             {
-                errors.Add(new DefinitionError($"{path}.{failure.Property}", failure.Message));
+                errors.Add(new DefinitionError(
+                    $"{path}.{failure.Property}", failure.Message, DefinitionErrorKind.Unfinished));
             }
         }
 
