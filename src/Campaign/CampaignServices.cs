@@ -124,6 +124,15 @@ public static class CampaignServices
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<WorkflowInterpreter>();
         services.AddScoped<WorkflowDefinitions>();
+        services.AddScoped<DefinitionVersions>();
+        services.AddScoped<DefinitionLists>();
+        services.AddScoped<TriggerIndex>();
+        services.AddScoped<Activation>();
+        services.AddScoped<EarlyStimuli>();
+        services.AddScoped<TaskCompletion>();
+        services.AddScoped<WorkflowRemoval>();
+        services.AddScoped<InstanceLists>();
+        services.AddScoped<InstanceReader>();
         services.AddScoped<WorkflowRuntime>();
         services.AddScoped<BurstKeeper>();
         services.AddScoped<WorkflowFiles>();

@@ -6,6 +6,7 @@ using Campaign.Web.Accounts;
 using Campaign.Web.Campaigns;
 using Campaign.Web.Deadlines;
 using Campaign.Web.Dossiers;
+using Campaign.Web.Elsa;
 using Campaign.Web.Notifications;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
@@ -27,6 +28,7 @@ internal static class Api
         }));
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptions>();
+        services.AddElsaApi();
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
         services.AddHealthChecks().AddCheck<Health.DatabaseAnswers>("database");
@@ -44,13 +46,18 @@ internal static class Api
         app.UseWhen(context => ApiPaths.IsApi(context.Request.Path), api =>
         {
             api.UseExceptionHandler();
-            api.UseStatusCodePages();
+
+            // Elsa's clients expect a status alone.
+            api.UseWhen(
+                context => !context.Request.Path.StartsWithSegments("/elsa", StringComparison.OrdinalIgnoreCase),
+                own => own.UseStatusCodePages());
         });
 
     public static void MapApi(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
         app.MapIdentity();
+        app.MapElsa();
         RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapMe();
         api.MapCampaigns();

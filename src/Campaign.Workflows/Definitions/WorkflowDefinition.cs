@@ -87,6 +87,9 @@ public sealed class WorkflowDefinition
     /// <summary>What happens after a fault, by Elsa's name; null means that the instance faults.</summary>
     public string? IncidentStrategy => JsonValues.Text(_source["options"]?["incidentStrategyType"]);
 
+    /// <summary>Whether another instance may run beside one that does, by Elsa's name; null means always.</summary>
+    public string? ActivationStrategy => JsonValues.Text(_source["options"]?["activationStrategyType"]);
+
     /// <summary>The activity that the workflow runs.</summary>
     public ActivityNode Root => Workflow.Children[0];
 

@@ -14,11 +14,13 @@ public sealed partial class WorkflowRuntime(
     WorkflowDefinitions definitions,
     WorkflowInterpreter interpreter,
     BurstKeeper keeper,
+    Activation activation,
+    EarlyStimuli early,
     IServiceProvider services,
     TimeProvider time,
     ILogger<WorkflowRuntime> logger)
 {
-    private readonly Queue<WorkflowEffect> _effects = [];
+    private readonly Queue<Func<CancellationToken, Task>> _effects = [];
     private bool _draining;
 
     private CampaignDb Db => work.Db;
@@ -38,15 +40,44 @@ public sealed partial class WorkflowRuntime(
             },
             cancellationToken);
 
+    /// <summary>Starts a version of a definition. Null when its activation strategy does not allow another instance.</summary>
+    public Task<string?> StartAsync(
+        WorkflowDefinition definition, StartRequest request, CancellationToken cancellationToken) =>
+        work.RunAsync(
+            async token =>
+            {
+                if (!await activation.AllowsAsync(definition, request.CorrelationId, token))
+                {
+                    return null;
+                }
+
+                string? trigger = request.TriggerActivityId is { } wanted && definition.FindActivity(wanted) is not null
+                    ? wanted
+                    : null;
+                string id = await StartVersionAsync(definition, request, trigger, null, token);
+                await DrainAsync(token);
+                return id;
+            },
+            cancellationToken);
+
     /// <summary>
     /// Says that something happened: resumes whoever waits for it and starts what it triggers. Returns how many instances
     /// it reached; 0 is not an error.
     /// </summary>
     public Task<int> SendAsync(Stimulus stimulus, JsonNode? input, CancellationToken cancellationToken) =>
+        SendAsync(stimulus, input, null, null, cancellationToken);
+
+    /// <summary>The same for one instance, or for those of one matter; null means any.</summary>
+    public Task<int> SendAsync(
+        Stimulus stimulus,
+        JsonNode? input,
+        string? instanceId,
+        string? correlationId,
+        CancellationToken cancellationToken) =>
         work.RunAsync(
             async token =>
             {
-                int reached = await ReachAsync(stimulus, input, null, null, token);
+                int reached = await ReachAsync(stimulus, input, instanceId, correlationId, token);
                 await DrainAsync(token);
                 return reached;
             },
@@ -61,6 +92,20 @@ public sealed partial class WorkflowRuntime(
                     && await ResumeBookmarkAsync(bookmark, input, token);
                 await DrainAsync(token);
                 return resumed;
+            },
+            cancellationToken);
+
+    /// <summary>Starts what a trigger's moment starts, and sets its next moment.</summary>
+    public Task RingAsync(StoredTrigger trigger, CancellationToken cancellationToken) =>
+        work.RunAsync(
+            async token =>
+            {
+                WorkflowDefinition definition = await definitions.GetVersionAsync(trigger.DefinitionVersionId, token);
+                if (await activation.AllowsAsync(definition, null, token))
+                {
+                    await StartVersionAsync(definition, new StartRequest(), trigger.ActivityId, null, token);
+                    await DrainAsync(token);
+                }
             },
             cancellationToken);
 
@@ -101,7 +146,12 @@ public sealed partial class WorkflowRuntime(
         DateTimeOffset now = time.GetUtcNow();
         string id = request.InstanceId ?? Guid.CreateVersion7(now).ToString("n");
         WorkflowState state = WorkflowState.New(
-            id, definition, now, request.CorrelationId, null, request.ParentInstanceId, request.Input);
+            id, definition, now, request.CorrelationId, request.Name, request.ParentInstanceId, request.Input);
+        foreach ((string name, JsonNode? value) in request.Variables)
+        {
+            state.SetVariable(name, value);
+        }
+
         WorkflowInstance instance = new()
         {
             Id = id,
@@ -136,6 +186,11 @@ public sealed partial class WorkflowRuntime(
             reached += await ResumeBookmarkAsync(bookmark, input, cancellationToken) ? 1 : 0;
         }
 
+        if (reached == 0 && stimulus is Stimulus.EventPublished)
+        {
+            await early.KeepAsync(hash, instanceId, correlationId, input, cancellationToken);
+        }
+
         if (instanceId is not null)
         {
             return reached;
@@ -146,9 +201,12 @@ public sealed partial class WorkflowRuntime(
         {
             WorkflowDefinition definition =
                 await definitions.GetVersionAsync(trigger.DefinitionVersionId, cancellationToken);
-            StartRequest request = new(correlationId, StartRequest.InputOf(input));
-            await StartVersionAsync(definition, request, trigger.ActivityId, input, cancellationToken);
-            reached++;
+            if (await activation.AllowsAsync(definition, correlationId, cancellationToken))
+            {
+                StartRequest request = new(correlationId, StartRequest.InputOf(input));
+                await StartVersionAsync(definition, request, trigger.ActivityId, input, cancellationToken);
+                reached++;
+            }
         }
 
         return reached;
@@ -192,7 +250,15 @@ public sealed partial class WorkflowRuntime(
 
         foreach (WorkflowEffect effect in burst.Effects)
         {
-            _effects.Enqueue(effect);
+            _effects.Enqueue(token => DoAsync(effect, token));
+        }
+
+        foreach (Bookmark bookmark in burst.Created.Where(b => b.Stimulus is Stimulus.EventPublished))
+        {
+            if (await early.TakeAsync(bookmark.Hash, instance, cancellationToken) is { } found)
+            {
+                _effects.Enqueue(token => ResumeAsync(bookmark.Id, found.Input, token));
+            }
         }
 
         if (state is { Status: WorkflowStatus.Finished, ParentInstanceId: not null })
@@ -219,19 +285,9 @@ public sealed partial class WorkflowRuntime(
         _draining = true;
         try
         {
-            while (_effects.TryDequeue(out WorkflowEffect? effect))
+            while (_effects.TryDequeue(out Func<CancellationToken, Task>? effect))
             {
-                await (effect switch
-                {
-                    WorkflowEffect.StartWorkflow start => StartChildAsync(start, cancellationToken),
-                    WorkflowEffect.PublishEvent publish => ReachAsync(
-                        new Stimulus.EventPublished(publish.EventName),
-                        publish.Payload,
-                        publish.InstanceId,
-                        publish.CorrelationId,
-                        cancellationToken),
-                    _ => Task.CompletedTask,
-                });
+                await effect(cancellationToken);
             }
         }
         finally
@@ -240,6 +296,18 @@ public sealed partial class WorkflowRuntime(
             _draining = false;
         }
     }
+
+    private Task DoAsync(WorkflowEffect effect, CancellationToken cancellationToken) => effect switch
+    {
+        WorkflowEffect.StartWorkflow start => StartChildAsync(start, cancellationToken),
+        WorkflowEffect.PublishEvent publish => ReachAsync(
+            new Stimulus.EventPublished(publish.EventName),
+            publish.Payload,
+            publish.InstanceId,
+            publish.CorrelationId,
+            cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     private async Task StartChildAsync(WorkflowEffect.StartWorkflow start, CancellationToken cancellationToken)
     {
@@ -265,6 +333,15 @@ public sealed record StartRequest(string? CorrelationId = null, IReadOnlyDiction
 
     /// <summary>The instance that starts this one.</summary>
     public string? ParentInstanceId { get; init; }
+
+    /// <summary>What people call the instance.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The trigger that the run begins with; null for the usual start.</summary>
+    public string? TriggerActivityId { get; init; }
+
+    /// <summary>Values that variables begin with instead of their own.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Variables { get; init; } = new Dictionary<string, JsonNode?>();
 
     /// <summary>An object's members as input; anything else gives none.</summary>
     public static IReadOnlyDictionary<string, JsonNode?> InputOf(JsonNode? value) =>
