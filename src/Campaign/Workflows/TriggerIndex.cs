@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Campaign.Workflows;
 
 /// <summary>Lists what starts the published versions, and asks to be woken for those that a time starts.</summary>
-public sealed class TriggerIndex(UnitOfWork work, IAlarms alarms)
+public sealed class TriggerIndex(UnitOfWork work, IAlarms alarms, ActivityCatalog catalog, TimeProvider time)
 {
     private CampaignDb Db => work.Db;
 
@@ -17,24 +17,54 @@ public sealed class TriggerIndex(UnitOfWork work, IAlarms alarms)
         await RemoveAsync(definition.DefinitionId, cancellationToken);
         foreach (WorkflowTrigger trigger in definition.Triggers)
         {
-            DateTimeOffset? moment = (trigger.Stimulus as Stimulus.TimerRings)?.At;
-            Db.Triggers.Add(new StoredTrigger
+            StoredTrigger stored = new()
             {
                 DefinitionId = definition.DefinitionId,
                 DefinitionVersionId = definition.Id,
                 ActivityId = trigger.ActivityId,
                 Hash = trigger.Hash,
-                RingAt = moment,
-            });
-            if (moment is { } due)
-            {
-                work.AfterCommit(() => alarms.RingAt(due));
-            }
+            };
+            Db.Triggers.Add(stored);
+            SetMoment(stored, trigger);
         }
+    }
+
+    /// <summary>
+    /// The trigger with its next moment set, if its moment has come; null otherwise. Of two that ring at once one gets it.
+    /// </summary>
+    public async Task<StoredTrigger?> TakeDueAsync(long id, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (await Db.Triggers.Where(t => t.Id == id && t.RingAt <= now)
+            .ExecuteUpdateAsync(set => set.SetProperty(t => t.RingAt, (DateTimeOffset?)null), cancellationToken) == 0)
+        {
+            return null;
+        }
+
+        StoredTrigger trigger = await Db.Triggers.SingleAsync(t => t.Id == id, cancellationToken);
+        string json = await Db.Definitions.Where(d => d.Id == trigger.DefinitionVersionId).Select(d => d.Json)
+            .SingleAsync(cancellationToken);
+        if (WorkflowDefinitionReader.Read(json, catalog).Definition?.Triggers
+            .FirstOrDefault(t => t.ActivityId == trigger.ActivityId) is { } again)
+        {
+            SetMoment(trigger, again);
+        }
+
+        return trigger;
     }
 
     /// <summary>Nothing starts this workflow by itself any more.</summary>
     public async Task RemoveAsync(string definitionId, CancellationToken cancellationToken) =>
         Db.Triggers.RemoveRange(
             await Db.Triggers.Where(t => t.DefinitionId == definitionId).ToListAsync(cancellationToken));
+
+    // A moment that has passed starts nothing; one that comes again is read anew after each time.
+    private void SetMoment(StoredTrigger stored, WorkflowTrigger trigger)
+    {
+        if (trigger.Stimulus is Stimulus.TimerRings { At: var moment } && moment > time.GetUtcNow())
+        {
+            stored.RingAt = moment;
+            work.AfterCommit(() => alarms.RingAt(moment));
+        }
+    }
 }

@@ -16,6 +16,7 @@ public sealed partial class WorkflowRuntime(
     BurstKeeper keeper,
     Activation activation,
     EarlyStimuli early,
+    TriggerIndex triggers,
     IServiceProvider services,
     TimeProvider time,
     ILogger<WorkflowRuntime> logger)
@@ -95,17 +96,24 @@ public sealed partial class WorkflowRuntime(
             },
             cancellationToken);
 
-    /// <summary>Starts what a trigger's moment starts, and sets its next moment.</summary>
-    public Task RingAsync(StoredTrigger trigger, CancellationToken cancellationToken) =>
+    /// <summary>Starts what a trigger's moment starts, once, and sets its next moment. False when it is not due.</summary>
+    public Task<bool> RingAsync(long triggerId, CancellationToken cancellationToken) =>
         work.RunAsync(
             async token =>
             {
+                if (await triggers.TakeDueAsync(triggerId, token) is not { } trigger)
+                {
+                    return false;
+                }
+
                 WorkflowDefinition definition = await definitions.GetVersionAsync(trigger.DefinitionVersionId, token);
                 if (await activation.AllowsAsync(definition, null, token))
                 {
                     await StartVersionAsync(definition, new StartRequest(), trigger.ActivityId, null, token);
                     await DrainAsync(token);
                 }
+
+                return true;
             },
             cancellationToken);
 
