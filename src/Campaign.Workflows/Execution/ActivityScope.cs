@@ -44,7 +44,5 @@ internal sealed class ActivityScope(RunningBurst burst, ExecutionRecord record) 
     public override void SetVariable(string name, JsonNode? value) => burst.SetVariable(record, name, value);
 
     public override JsonNode? GetOutput(ActivityNode activity, string output) =>
-        _state.Records
-            .LastOrDefault(other => other.NodeId == activity.NodeId && other.Outputs?.ContainsKey(output) == true)
-            ?.Outputs?[output];
+        _state.FindOutput(activity.NodeId, output);
 }

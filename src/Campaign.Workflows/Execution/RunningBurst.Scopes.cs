@@ -11,20 +11,12 @@ internal sealed partial class RunningBurst
 {
     public void Schedule(WorkItem item) => _scheduled.Add(item);
 
-    public bool IsScheduled(ExecutionRecord parent, ActivityNode? child = null) =>
-        _scheduled.Exists(item => item.Parent == parent && (child is null || item.Node == child));
+    public bool IsScheduled(ExecutionRecord parent, ActivityNode? child = null) => _scheduled.Has(parent, child);
 
     public void Abandon(ExecutionRecord parent, Predicate<ActivityNode> losers)
     {
-        for (int i = 0; i < _scheduled.Count; i++)
-        {
-            if (_scheduled[i].Parent == parent && losers(_scheduled[i].Node))
-            {
-                _scheduled[i] = _scheduled[i] with { IsAbandoned = true };
-            }
-        }
-
-        foreach (ExecutionRecord child in ChildrenOf(parent).Where(child => losers(NodeOf(child))).ToArray())
+        _scheduled.Abandon(parent, losers);
+        foreach (ExecutionRecord child in State.Index.OpenUnder(parent).Where(child => losers(NodeOf(child))))
         {
             if (child.Status == ActivityStatus.Running)
             {
@@ -33,8 +25,8 @@ internal sealed partial class RunningBurst
         }
     }
 
-    public IEnumerable<ExecutionRecord> ChildrenOf(ExecutionRecord parent) =>
-        State.Records.Where(record => record.Parent == parent.Number);
+    /// <summary>True when something embedded here still runs, or has failed.</summary>
+    public bool IsOpenUnder(ExecutionRecord parent) => State.Index.HasOpenUnder(parent);
 
     /// <summary>The variables that an execution can see, the nearest scope first.</summary>
     public IEnumerable<JsonObject> ScopesOf(ExecutionRecord record)
@@ -98,7 +90,7 @@ internal sealed partial class RunningBurst
     /// <summary>Keeps an output, and passes it to the variable or to the output of the workflow that it is bound to.</summary>
     public void SetOutput(ExecutionRecord record, ActivityNode node, string name, JsonNode? value)
     {
-        (record.Outputs ??= [])[name] = value?.DeepClone();
+        State.KeepOutput(record, name, value);
         if (name == "Result")
         {
             State.LastResult = record;

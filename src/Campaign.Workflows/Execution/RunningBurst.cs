@@ -15,7 +15,7 @@ internal sealed partial class RunningBurst(
 {
     private const int MostExecutions = 20_000;
 
-    private readonly List<WorkItem> _scheduled = [];
+    private readonly Agenda _scheduled = new();
     private string? _triggerActivityId;
     private bool _finished;
     private bool _faulted;
@@ -61,9 +61,7 @@ internal sealed partial class RunningBurst(
         while (_scheduled.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            WorkItem item = _scheduled[0];
-            _scheduled.RemoveAt(0);
-            await ExecuteAsync(item, cancellationToken);
+            await ExecuteAsync(_scheduled.Take(), cancellationToken);
         }
 
         Settle();
@@ -77,8 +75,7 @@ internal sealed partial class RunningBurst(
             return;
         }
 
-        bool isAnotherTime = item.Resumption is not null
-            || State.Bookmarks.Any(bookmark => bookmark.ActivityNodeId == item.Node.NodeId);
+        bool isAnotherTime = item.Resumption is not null || State.Waiting.IsWaitingAt(item.Node.NodeId);
         ExecutionRecord record = item.Execution ?? State.AddExecution(item.Node, item.Parent, Now);
         if (item.Execution is null)
         {
@@ -156,7 +153,7 @@ internal sealed partial class RunningBurst(
         {
             Cancel(record);
         }
-        else if (BookmarksOf(record).Count > 0)
+        else if (State.Waiting.HasAny(State.IdOf(record.Number)))
         {
             Log.Write(record, "Suspended");
         }
@@ -165,8 +162,7 @@ internal sealed partial class RunningBurst(
     private void Settle()
     {
         DateTimeOffset now = Now;
-        bool isOver = _finished || _faulted || State.Records.All(record =>
-            record.Status is ActivityStatus.Completed or ActivityStatus.Canceled);
+        bool isOver = _finished || _faulted || State.Index.OpenCount == 0;
         State.Status = isOver ? WorkflowStatus.Finished : WorkflowStatus.Running;
         State.SubStatus = _finished ? WorkflowSubStatus.Finished
             : _faulted ? WorkflowSubStatus.Faulted

@@ -22,9 +22,7 @@ internal sealed class EngineExecution(
     public JsonObject Properties => record.Properties ??= [];
 
     /// <summary>True when nothing runs here any more and nothing has failed here.</summary>
-    public bool IsIdle =>
-        !burst.IsScheduled(record)
-        && !burst.ChildrenOf(record).Any(child => child.Status is ActivityStatus.Running or ActivityStatus.Faulted);
+    public bool IsIdle => !burst.IsScheduled(record) && !burst.IsOpenUnder(record);
 
     public TActivity Bind<TActivity>()
     {
