@@ -125,6 +125,7 @@ public static class CampaignServices
         services.AddSingleton<WorkflowInterpreter>();
         services.AddScoped<WorkflowDefinitions>();
         services.AddScoped<WorkflowRuntime>();
+        services.AddScoped<IChildWorkflows>(provider => provider.GetRequiredService<WorkflowRuntime>());
         services.AddScoped<BurstKeeper>();
         services.AddScoped<WorkflowFiles>();
         return services;

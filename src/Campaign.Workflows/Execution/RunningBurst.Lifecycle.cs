@@ -116,7 +116,9 @@ internal sealed partial class RunningBurst
         }
     }
 
-    private void Wait(ExecutionRecord record, IReadOnlyList<Stimulus> stimuli)
+    public bool IsWaiting(ExecutionRecord record) => State.Waiting.HasAny(State.IdOf(record.Number));
+
+    public void Wait(ExecutionRecord record, IReadOnlyList<Stimulus> stimuli)
     {
         IReadOnlyList<Bookmark> present = BookmarksOf(record);
         foreach (Bookmark bookmark in present.Where(bookmark => !stimuli.Contains(bookmark.Stimulus)))
@@ -131,7 +133,7 @@ internal sealed partial class RunningBurst
         }
     }
 
-    private void Fault(ExecutionRecord record, string reason, Exception? failure)
+    public void Fault(ExecutionRecord record, string reason, Exception? failure)
     {
         CancelChildren(record, keepScheduled: false);
         RemoveBookmarks(record);

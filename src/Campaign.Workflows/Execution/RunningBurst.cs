@@ -29,6 +29,8 @@ internal sealed partial class RunningBurst(
 
     public DateTimeOffset Now => time.GetUtcNow();
 
+    public IServiceProvider Services { get; } = services;
+
     public Task<Burst> StartAsync(string? triggerActivityId, CancellationToken cancellationToken)
     {
         _triggerActivityId = triggerActivityId;
@@ -109,14 +111,15 @@ internal sealed partial class RunningBurst(
         {
             case EngineRegistration engine:
                 OpenVariables(record, node);
-                engine.Activity.Start(new EngineExecution(this, record, node, cancellationToken));
+                await engine.Activity.StartAsync(
+                    new EngineExecution(this, record, node, cancellationToken) { Resumption = item.Resumption });
                 break;
             case HandlerRegistration handler:
                 BoundInputs inputs = handler.Bind(node, new ActivityScope(this, record), cancellationToken);
                 record.Inputs = RecordedValues.Of(inputs.Values);
                 HandlerExecution execution = new(this, record, node, item.Resumption, TakeTrigger(node));
                 Apply(record, await handler.ExecuteAsync(
-                    inputs.Activity, execution, services, time, cancellationToken));
+                    inputs.Activity, execution, Services, time, cancellationToken));
                 break;
             default:
                 throw new UnknownActivityException(node.Type);
@@ -153,7 +156,7 @@ internal sealed partial class RunningBurst(
         {
             Cancel(record);
         }
-        else if (State.Waiting.HasAny(State.IdOf(record.Number)))
+        else if (IsWaiting(record))
         {
             Log.Write(record, "Suspended");
         }
