@@ -34,6 +34,8 @@ internal static class BuiltInActivities
         .Add<WriteLine>(_ => new WriteLineHandler())
         .Add<Delay>(time => new DelayHandler(time))
         .Add<StartAt>(time => new StartAtHandler(time))
+        .Add<Timer>(time => new TimerHandler(time))
+        .Add<Cron>(time => new CronHandler(time))
         .Add<Event>(_ => new EventHandler())
         .Add<PublishEvent>(_ => new PublishEventHandler())
         .Add<RunTask>(time => new RunTaskHandler(time))
