@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Campaign.Workflows.Tests;
 
 /// <summary>Several definitions and their instances in memory, as a host would keep them: states are stored as text.</summary>
-internal sealed class Host : IServiceProvider, IChildWorkflows
+internal sealed class Host : IServiceProvider, IChildWorkflows, IWorkflowActivities
 {
     private readonly Dictionary<string, WorkflowDefinition> _versions = [];
     private readonly Dictionary<string, WorkflowDefinition> _published = [];
@@ -19,7 +19,7 @@ internal sealed class Host : IServiceProvider, IChildWorkflows
 
     public Host()
     {
-        _interpreter = new WorkflowInterpreter(new ActivityCatalogBuilder().AddBuiltIn().Build(), Time);
+        _interpreter = new WorkflowInterpreter(new ActivityCatalogBuilder().AddBuiltIn().Build().With(this), Time);
     }
 
     public FakeTimeProvider Time { get; } = new(Run.Monday);
@@ -134,6 +134,13 @@ internal sealed class Host : IServiceProvider, IChildWorkflows
     {
         await BeginAsync(start.DefinitionId, start.Input, start.CorrelationId, parent: start.ParentInstanceId, id: start.InstanceId);
         return ChildResult.Of(State(start.InstanceId));
+    }
+
+    public string? Find(string typeName, int version)
+    {
+        WorkflowDefinition[] all =
+            [.. _versions.Values.Where(one => one.IsUsableAsActivity && one.ActivityTypeName == typeName)];
+        return (Array.Find(all, one => one.Version == version) ?? (all.Length > 0 ? all[^1] : null))?.ToJson();
     }
 
     public async Task CancelAsync(string id)

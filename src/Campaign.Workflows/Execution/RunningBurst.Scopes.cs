@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Expressions;
+using Campaign.Workflows.Flow;
 
 namespace Campaign.Workflows.Execution;
 
@@ -106,14 +107,54 @@ internal sealed partial class RunningBurst
         {
             SetVariable(record, variable, value);
         }
-        else if (Definition.Outputs.Any(output => output.Name == target))
+        else if (DefinitionOf(record).Outputs.Any(output => output.Name == target))
         {
-            State.SetOutput(target, value);
+            SetWorkflowOutput(record, target, value);
         }
         else
         {
             SetVariable(record, target, value);
         }
+    }
+
+    /// <summary>The definition that the activity is drawn in.</summary>
+    public WorkflowDefinition DefinitionOf(ExecutionRecord record) =>
+        Definition.FindNode(record.NodeId)?.Owner.Definition ?? Definition;
+
+    /// <summary>What the workflow that the activity is drawn in was started with.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> InputOf(ExecutionRecord record) =>
+        FindUser(record)?.Properties?[WorkflowActivityActivity.Input] is JsonObject input
+            ? input.ToDictionary()
+            : State.Input;
+
+    /// <summary>Sets an output of the workflow that the activity is drawn in.</summary>
+    public void SetWorkflowOutput(ExecutionRecord record, string name, JsonNode? value)
+    {
+        if (FindUser(record) is { } user)
+        {
+            SetOutput(user, NodeOf(user), name, value);
+        }
+        else
+        {
+            State.SetOutput(name, value);
+        }
+    }
+
+    // The activity that uses the workflow; none for the outermost.
+    private ExecutionRecord? FindUser(ExecutionRecord record)
+    {
+        if (Definition.FindNode(record.NodeId)?.Owner is not { Definition: not null, Parent: { } user })
+        {
+            return null;
+        }
+
+        ExecutionRecord? above = record;
+        while (above is not null && above.NodeId != user.NodeId)
+        {
+            above = State.FindExecution(above.Parent);
+        }
+
+        return above;
     }
 
     private static void Assign(JsonObject scope, string name, VariableDefinition? variable, JsonNode? value)

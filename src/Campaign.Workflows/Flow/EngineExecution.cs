@@ -72,12 +72,16 @@ internal sealed class EngineExecution(
 
     public void Complete(params string[] outcomes) => burst.Complete(record, outcomes.Length == 0 ? null : outcomes);
 
+    /// <summary>Completes through the ports that a child has left through.</summary>
+    public void CompleteAs(CompletedChild child) =>
+        burst.Complete(record, child.Outcomes is ["Done"] ? null : child.Outcomes);
+
     /// <summary>Completes, but lets run through what is scheduled already.</summary>
     public void CompleteLeniently() => burst.Complete(record, null, keepScheduled: true);
 
     public void SetOutput(string name, JsonNode? value) => burst.SetOutput(record, Node, name, value);
 
-    public void SetWorkflowOutput(string name, JsonNode? value) => burst.State.SetOutput(name, value);
+    public void SetWorkflowOutput(string name, JsonNode? value) => burst.SetWorkflowOutput(record, name, value);
 
     public void SetVariable(VariableDefinition variable, JsonNode? value) => burst.SetVariable(record, variable, value);
 
