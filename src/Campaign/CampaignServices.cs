@@ -9,6 +9,7 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
 using Campaign.Workflows.Activities;
+using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
@@ -120,7 +121,9 @@ public static class CampaignServices
 
     private static IServiceCollection AddWorkflows(this IServiceCollection services)
     {
-        services.AddSingleton(CampaignActivities.Catalog());
+        services.AddSingleton<IWorkflowActivities, PublishedWorkflowActivities>();
+        services.AddSingleton(provider =>
+            CampaignActivities.Catalog().With(provider.GetRequiredService<IWorkflowActivities>()));
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<WorkflowInterpreter>();
         services.AddScoped<WorkflowDefinitions>();
@@ -134,6 +137,7 @@ public static class CampaignServices
         services.AddScoped<InstanceLists>();
         services.AddScoped<InstanceReader>();
         services.AddScoped<WorkflowRuntime>();
+        services.AddScoped<IChildWorkflows>(provider => provider.GetRequiredService<WorkflowRuntime>());
         services.AddScoped<BurstKeeper>();
         services.AddScoped<WorkflowFiles>();
         return services;

@@ -2,38 +2,24 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Campaign.Storage;
+using Campaign.Workflows;
 using Campaign.Workflows.Activities;
+using Campaign.Workflows.Definitions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
 namespace Campaign.Web.Elsa;
 
 /// <summary>
-/// All types of activities as Studio asks for them after every save: written and compressed once, told apart by their hash.
+/// All types of activities as Studio asks for them after every save: written and compressed once for each set of published
+/// workflows, and told apart by their hash.
 /// </summary>
-internal sealed class ActivityDescriptors
+internal sealed class ActivityDescriptors(ActivityCatalog catalog)
 {
-    private readonly byte[] _plain;
-    private readonly byte[] _brotli;
-    private readonly EntityTagHeaderValue _tag;
+    private volatile Prepared? _prepared;
 
-    public ActivityDescriptors(ActivityCatalog catalog)
-    {
-        List<object> items = [.. catalog.Descriptors.Select(View)];
-        if (catalog.Find("Elsa.NotFoundActivity") is null)
-        {
-            items.Add(View(NotFound));
-        }
-
-        _plain = JsonSerializer.SerializeToUtf8Bytes(new { items, count = items.Count }, ElsaJson.Options);
-        _tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(_plain)[..16])}\"");
-        using MemoryStream compressed = new();
-        using (BrotliStream brotli = new(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
-            brotli.Write(_plain);
-        }
-
-        _brotli = compressed.ToArray();
-    }
+    private sealed record Prepared(string Key, byte[] Plain, byte[] Brotli, EntityTagHeaderValue Tag);
 
     private static ActivityDescriptor NotFound { get; } = new()
     {
@@ -46,20 +32,23 @@ internal sealed class ActivityDescriptors
         IsBrowsable = false,
     };
 
-    public async Task WriteAsync(HttpContext context)
+    public async Task WriteAsync(
+        HttpContext context, CampaignDb db, WorkflowDefinitions definitions, CancellationToken cancellationToken)
     {
+        (_, byte[] plain, byte[] compressed, EntityTagHeaderValue tag) =
+            await PrepareAsync(db, definitions, cancellationToken);
         HttpResponse response = context.Response;
-        response.GetTypedHeaders().ETag = _tag;
+        response.GetTypedHeaders().ETag = tag;
         response.Headers.CacheControl = "private, no-cache";
         response.Headers.Vary = "Accept-Encoding";
-        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(tag => tag.Compare(_tag, useStrongComparison: false)))
+        if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
 
         bool takesBrotli = context.Request.Headers.AcceptEncoding.ToString().Contains("br", StringComparison.Ordinal);
-        byte[] bytes = takesBrotli ? _brotli : _plain;
+        byte[] bytes = takesBrotli ? compressed : plain;
         if (takesBrotli)
         {
             response.Headers.ContentEncoding = "br";
@@ -67,10 +56,55 @@ internal sealed class ActivityDescriptors
 
         response.ContentType = "application/json; charset=utf-8";
         response.ContentLength = bytes.Length;
-        await response.Body.WriteAsync(bytes, context.RequestAborted);
+        await response.Body.WriteAsync(bytes, cancellationToken);
     }
 
-    private static object View(ActivityDescriptor activity) => new
+    // What has been published once stays what it is, so that the ids say everything.
+    private async Task<Prepared> PrepareAsync(
+        CampaignDb db, WorkflowDefinitions definitions, CancellationToken cancellationToken)
+    {
+        List<string> ids = await db.Definitions.Where(d => d.PublishedAt != null && d.Json.Contains("usableAsActivity\": true"))
+            .OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
+        string key = string.Join(',', ids);
+        if (_prepared is { } ready && ready.Key == key)
+        {
+            return ready;
+        }
+
+        List<WorkflowDefinition> workflows = [];
+        foreach (string id in ids)
+        {
+            workflows.Add(await definitions.GetVersionAsync(id, cancellationToken));
+        }
+
+        return _prepared = Prepare(key, workflows);
+    }
+
+    private Prepared Prepare(string key, IReadOnlyList<WorkflowDefinition> workflows)
+    {
+        List<object> items = [.. catalog.Descriptors.Select(activity => View(activity, null))];
+        if (catalog.Find("Elsa.NotFoundActivity") is null)
+        {
+            items.Add(View(NotFound, null));
+        }
+
+        // A type and its version are one; two workflows of one name would stop the designer.
+        items.AddRange(workflows
+            .Where(workflow => workflow.IsUsableAsActivity)
+            .DistinctBy(workflow => (workflow.ActivityTypeName, workflow.Version))
+            .Select(workflow => View(WorkflowActivityDescriptor.Of(workflow), workflow)));
+        byte[] plain = JsonSerializer.SerializeToUtf8Bytes(new { items, count = items.Count }, ElsaJson.Options);
+        using MemoryStream compressed = new();
+        using (BrotliStream brotli = new(compressed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            brotli.Write(plain);
+        }
+
+        string hash = Convert.ToHexStringLower(SHA256.HashData(plain)[..16]);
+        return new Prepared(key, plain, compressed.ToArray(), new EntityTagHeaderValue($"\"{hash}\""));
+    }
+
+    private static object View(ActivityDescriptor activity, WorkflowDefinition? workflow) => new
     {
         activity.TypeName,
         activity.Namespace,
@@ -97,8 +131,21 @@ internal sealed class ActivityDescriptors
             type = port.Kind.ToString(),
             isBrowsable = true,
         }),
-        customProperties = new { type = activity.TypeName },
-        constructionProperties = new { },
+        customProperties = workflow is null
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string>
+            {
+                ["RootType"] = "WorkflowDefinitionActivity",
+                ["WorkflowDefinitionId"] = workflow.DefinitionId,
+                ["WorkflowDefinitionVersionId"] = workflow.Id,
+            },
+        constructionProperties = workflow is null
+            ? new Dictionary<string, string>()
+            : new Dictionary<string, string>
+            {
+                ["WorkflowDefinitionId"] = workflow.DefinitionId,
+                ["WorkflowDefinitionVersionId"] = workflow.Id,
+            },
         activity.IsContainer,
         activity.IsBrowsable,
         activity.IsStart,
@@ -122,7 +169,7 @@ internal sealed class ActivityDescriptors
         input.DefaultSyntax,
         isReadOnly = false,
         isSensitive = false,
-        autoEvaluate = true,
+        input.AutoEvaluate,
         isSerializable = true,
         uiSpecifications = Specifications(input),
     };

@@ -27,7 +27,8 @@ internal sealed record DefinitionSummary(
     IReadOnlyList<Link> Links);
 
 /// <summary>Definitions as a caller may see them.</summary>
-internal sealed class DefinitionViews(ActivityCatalog catalog, IHttpContextAccessor accessor)
+internal sealed class DefinitionViews(
+    ActivityCatalog catalog, IWorkflowActivities workflows, IHttpContextAccessor accessor)
 {
     // Studio gives back what it does not know here, and so says which save its own is based on.
     private const string Stamp = "campaignRevision";
@@ -47,7 +48,8 @@ internal sealed class DefinitionViews(ActivityCatalog catalog, IHttpContextAcces
         JsonObject custom = model["customProperties"] as JsonObject ?? [];
         custom[Stamp] = version.Stamp();
         model["customProperties"] = custom.Parent is null ? custom : custom.DeepClone();
-        UnknownActivities.Hide(model, catalog);
+        UnknownActivities.Hide(
+            model, (type, at) => catalog.Find(type) is not null || workflows.Find(type, at) is not null);
         model["links"] = JsonSerializer.SerializeToNode(
             Links.Of(version.DefinitionId, MayChange && !version.IsReadonly), ElsaJson.Options);
         return model;

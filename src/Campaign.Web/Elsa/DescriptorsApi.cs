@@ -1,5 +1,7 @@
+using Campaign.Storage;
 using Campaign.Workflows;
-using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Activities;
+using Campaign.Workflows.Expressions;
 
 namespace Campaign.Web.Elsa;
 
@@ -9,7 +11,13 @@ internal static class DescriptorsApi
     public static void MapDescriptors(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder descriptors = routes.MapGroup("/descriptors");
-        descriptors.MapGet("/activities", (HttpContext context, ActivityDescriptors all) => all.WriteAsync(context));
+        descriptors.MapGet("/activities", (
+                HttpContext context,
+                ActivityDescriptors all,
+                CampaignDb db,
+                WorkflowDefinitions definitions,
+                CancellationToken cancellationToken) =>
+            all.WriteAsync(context, db, definitions, cancellationToken));
         descriptors.MapGet("/expression-descriptors", () => ElsaJson.List(FixedLists.Expressions));
         descriptors.MapGet("/variables", () => ElsaJson.List(FixedLists.Variables));
         descriptors.MapGet("/storage-drivers", () => ElsaJson.List(FixedLists.StorageDrivers));
@@ -26,10 +34,10 @@ internal static class DescriptorsApi
     }
 
     private static async Task<IResult> TypesAsync(
-        string definitionId, WorkflowDefinitions definitions, CancellationToken cancellationToken)
+        string definitionId, WorkflowDefinitions definitions, ActivityCatalog catalog, CancellationToken cancellationToken)
     {
-        WorkflowDefinition? definition =
-            await definitions.FindAsync(definitionId, new VersionChoice.Latest(), cancellationToken);
-        return Results.Text(TypeDefinitions.Of(definition), "application/x-typescript");
+        return await definitions.FindAsync(definitionId, new VersionChoice.Latest(), cancellationToken) is { } definition
+            ? Results.Text(JavaScriptTypeDefinitions.Of(definition, catalog), "application/x-typescript")
+            : Results.Text("", "application/x-typescript");
     }
 }

@@ -25,7 +25,7 @@ public sealed class TriggerIndex(UnitOfWork work, IAlarms alarms, ActivityCatalo
                 Hash = trigger.Hash,
             };
             Db.Triggers.Add(stored);
-            SetMoment(stored, trigger);
+            SetMoment(stored, trigger.Recurrence?.First(time.GetUtcNow()));
         }
     }
 
@@ -35,7 +35,9 @@ public sealed class TriggerIndex(UnitOfWork work, IAlarms alarms, ActivityCatalo
     public async Task<StoredTrigger?> TakeDueAsync(long id, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        if (await Db.Triggers.Where(t => t.Id == id && t.RingAt <= now)
+        DateTimeOffset? due = await Db.Triggers.Where(t => t.Id == id).Select(t => t.RingAt)
+            .SingleOrDefaultAsync(cancellationToken);
+        if (await Db.Triggers.Where(t => t.Id == id && t.RingAt == due && t.RingAt <= now)
             .ExecuteUpdateAsync(set => set.SetProperty(t => t.RingAt, (DateTimeOffset?)null), cancellationToken) == 0)
         {
             return null;
@@ -47,7 +49,7 @@ public sealed class TriggerIndex(UnitOfWork work, IAlarms alarms, ActivityCatalo
         if (WorkflowDefinitionReader.Read(json, catalog).Definition?.Triggers
             .FirstOrDefault(t => t.ActivityId == trigger.ActivityId) is { } again)
         {
-            SetMoment(trigger, again);
+            SetMoment(trigger, again.Recurrence?.Next(due!.Value, now));
         }
 
         return trigger;
@@ -58,13 +60,12 @@ public sealed class TriggerIndex(UnitOfWork work, IAlarms alarms, ActivityCatalo
         Db.Triggers.RemoveRange(
             await Db.Triggers.Where(t => t.DefinitionId == definitionId).ToListAsync(cancellationToken));
 
-    // A moment that has passed starts nothing; one that comes again is read anew after each time.
-    private void SetMoment(StoredTrigger stored, WorkflowTrigger trigger)
+    private void SetMoment(StoredTrigger stored, DateTimeOffset? moment)
     {
-        if (trigger.Stimulus is Stimulus.TimerRings { At: var moment } && moment > time.GetUtcNow())
+        stored.RingAt = moment;
+        if (moment is { } due)
         {
-            stored.RingAt = moment;
-            work.AfterCommit(() => alarms.RingAt(moment));
+            work.AfterCommit(() => alarms.RingAt(due));
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Campaign.Workflows.Activities;
 
 namespace Campaign.Workflows;
 
@@ -13,7 +12,7 @@ public static class UnknownActivities
     private const string NotFound = "Elsa.NotFoundActivity";
 
     /// <summary>Changes a definition's root into the form for the designer.</summary>
-    public static void Hide(JsonObject model, ActivityCatalog catalog) => Walk(model, "root", catalog);
+    public static void Hide(JsonObject model, Func<string, int, bool> isKnown) => Walk(model, "root", isKnown);
 
     /// <summary>Undoes it.</summary>
     public static void Restore(JsonNode? node)
@@ -53,28 +52,28 @@ public static class UnknownActivities
         }
     }
 
-    private static void Walk(JsonObject parent, string name, ActivityCatalog catalog)
+    private static void Walk(JsonObject parent, string name, Func<string, int, bool> isKnown)
     {
         switch (parent[name])
         {
             case JsonObject json when IsActivity(json):
-                if (!IsKnown(json, catalog))
+                if (!IsKnown(json, isKnown))
                 {
                     parent[name] = Wrap(json);
                     return;
                 }
 
                 Complete(json);
-                WalkMembers(json, catalog);
+                WalkMembers(json, isKnown);
                 break;
             case JsonObject json:
-                WalkMembers(json, catalog);
+                WalkMembers(json, isKnown);
                 break;
             case JsonArray elements:
                 for (int i = 0; i < elements.Count; i++)
                 {
                     JsonObject holder = new() { ["it"] = elements[i]?.DeepClone() };
-                    Walk(holder, "it", catalog);
+                    Walk(holder, "it", isKnown);
                     elements[i] = holder["it"]?.DeepClone();
                 }
 
@@ -84,13 +83,13 @@ public static class UnknownActivities
         }
     }
 
-    private static void WalkMembers(JsonObject json, ActivityCatalog catalog)
+    private static void WalkMembers(JsonObject json, Func<string, int, bool> isKnown)
     {
         foreach (string member in json.Select(m => m.Key).ToArray())
         {
             if (member is not ("metadata" or "customProperties" or "connections" or "variables"))
             {
-                Walk(json, member, catalog);
+                Walk(json, member, isKnown);
             }
         }
     }
@@ -105,7 +104,7 @@ public static class UnknownActivities
     private static JsonObject Wrap(JsonObject json)
     {
         string type = json["type"]!.GetValue<string>();
-        int version = json["version"] is JsonValue value && value.TryGetValue(out int number) ? number : 0;
+        int version = VersionOf(json, 0);
         JsonObject metadata = json["metadata"]?.DeepClone() as JsonObject ?? [];
         metadata["displayText"] = $"Not Found: {type}";
         metadata["description"] = string.Create(
@@ -158,8 +157,11 @@ public static class UnknownActivities
         }
     }
 
-    private static bool IsKnown(JsonObject json, ActivityCatalog catalog) =>
-        json["type"]!.GetValue<string>() is var type && (type == NotFound || catalog.Find(type) is not null);
+    private static bool IsKnown(JsonObject json, Func<string, int, bool> isKnown) =>
+        json["type"]!.GetValue<string>() is var type && (type == NotFound || isKnown(type, VersionOf(json, 1)));
+
+    private static int VersionOf(JsonObject json, int otherwise) =>
+        json["version"] is JsonValue value && value.TryGetValue(out int number) ? number : otherwise;
 
     private static bool IsActivity(JsonObject json) =>
         json["type"] is JsonValue type && type.TryGetValue(out string? _)

@@ -140,6 +140,8 @@ public sealed partial class WorkflowRuntime(
                     await CancelAsync(child, token);
                 }
 
+                await TellParentAsync(ChildResult.Of(state), state.ParentInstanceId, token);
+                await DrainAsync(token);
                 return true;
             },
             cancellationToken);
@@ -269,16 +271,9 @@ public sealed partial class WorkflowRuntime(
             }
         }
 
-        if (state is { Status: WorkflowStatus.Finished, ParentInstanceId: not null })
+        if (state.Status == WorkflowStatus.Finished)
         {
-            JsonObject output = [];
-            foreach ((string name, JsonNode? value) in state.Output)
-            {
-                output[name] = value?.DeepClone();
-            }
-
-            await ReachAsync(
-                new Stimulus.ChildFinished(instance.Id), output, state.ParentInstanceId, null, cancellationToken);
+            await TellParentAsync(ChildResult.Of(state), state.ParentInstanceId, cancellationToken);
         }
     }
 
@@ -316,18 +311,6 @@ public sealed partial class WorkflowRuntime(
             cancellationToken),
         _ => Task.CompletedTask,
     };
-
-    private async Task StartChildAsync(WorkflowEffect.StartWorkflow start, CancellationToken cancellationToken)
-    {
-        WorkflowDefinition definition = await definitions.FindPublishedAsync(start.DefinitionId, cancellationToken)
-            ?? throw new NotPublishedException(start.DefinitionId);
-        StartRequest request = new(start.CorrelationId, start.Input)
-        {
-            InstanceId = start.InstanceId,
-            ParentInstanceId = start.ParentInstanceId,
-        };
-        await StartVersionAsync(definition, request, null, null, cancellationToken);
-    }
 
     [LoggerMessage(LogLevel.Error, "Workflow {DefinitionId}, instance {InstanceId}: incident in {ActivityId}: {Text}")]
     private partial void IncidentHappened(string definitionId, string instanceId, string activityId, string text);
