@@ -71,18 +71,39 @@ internal static class ElsaBody
         }
     }
 
-    // A member that is written twice is found only when its object is looked at.
+    // A member that is written twice is found only when its object is looked at; and no database keeps a NUL.
     private static void Unfold(JsonNode? node)
     {
-        IEnumerable<JsonNode?> parts = node switch
+        switch (node)
         {
-            JsonObject members => members.Select(member => member.Value),
-            JsonArray elements => elements,
-            _ => [],
-        };
-        foreach (JsonNode? part in parts)
+            case JsonObject members:
+                foreach ((string name, JsonNode? member) in members)
+                {
+                    CheckText(name);
+                    Unfold(member);
+                }
+
+                break;
+            case JsonArray elements:
+                foreach (JsonNode? element in elements)
+                {
+                    Unfold(element);
+                }
+
+                break;
+            case JsonValue value when value.TryGetValue(out string? text):
+                CheckText(text);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void CheckText(string text)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
         {
-            Unfold(part);
+            throw Malformed("A text contains the character U+0000, which cannot be kept.");
         }
     }
 

@@ -42,6 +42,13 @@ internal static class ElsaQuery
     public static string? Text(this JsonObject json, string name) =>
         json[name] is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
 
+    /// <summary>The same for a text that is kept in a column; 400 when it does not fit.</summary>
+    public static string? Text(this JsonObject json, string name, int longest) =>
+        json.Text(name) is not { } text || text.Length <= longest
+            ? json.Text(name)
+            : throw new ElsaRefusalException(
+                StatusCodes.Status400BadRequest, name, $"This has at most {longest} characters, not {text.Length}.");
+
     public static bool Truth(this JsonObject json, string name) =>
         json[name] is JsonValue value && value.TryGetValue(out bool truth) && truth;
 

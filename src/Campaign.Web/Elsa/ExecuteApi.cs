@@ -91,9 +91,9 @@ internal static class ExecuteApi
     }
 
     private static StartRequest Request(JsonObject body) =>
-        new(body.Text("correlationId"), Members(body, "input"))
+        new(body.Text("correlationId", 200), Members(body, "input"))
         {
-            Name = body.Text("name"),
+            Name = body.Text("name", 300),
             TriggerActivityId = body.Text("triggerActivityId"),
             Variables = Members(body, "variables"),
         };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Campaign.Workflows;
 using Campaign.Workflows.Definitions;
@@ -96,9 +97,30 @@ internal static class ExecutionViews
             isSummary || execution.Outcomes.Count == 0
                 ? null
                 : new JsonObject { ["Outcomes"] = new JsonArray([.. execution.Outcomes.Select(o => (JsonNode?)o)]) },
-            isSummary || execution.Outputs.Count == 0 ? null : execution.Outputs,
+            isSummary || execution.Outputs.Count == 0 ? null : OutputsOf(execution),
             [], [], incident is null ? null : ExceptionView.Of(incident),
             execution.StartedAt, execution.CompletedAt, execution.HasBookmarks, execution.Status, execution.FaultCount,
             parent?.Id, parent?.ActivityId, null, depth);
+    }
+
+    // Expressions see the result of a child with capitals, clients without: it is a record there, and JSON here.
+    private static JsonObject OutputsOf(ActivityExecutionView execution)
+    {
+        if (execution.Type != "Elsa.ExecuteWorkflow" || execution.Outputs["Result"] is not JsonObject result)
+        {
+            return execution.Outputs;
+        }
+
+        JsonObject shown = [];
+        foreach ((string name, JsonNode? value) in result)
+        {
+            if (value is not null)
+            {
+                shown[JsonNamingPolicy.CamelCase.ConvertName(name)] = value.DeepClone();
+            }
+        }
+
+        execution.Outputs["Result"] = shown;
+        return execution.Outputs;
     }
 }

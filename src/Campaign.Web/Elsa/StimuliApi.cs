@@ -41,8 +41,8 @@ internal static class StimuliApi
         await runtime.SendAsync(
             new Stimulus.EventPublished(eventName),
             body["input"],
-            body.Text("workflowInstanceId"),
-            body.Text("correlationId"),
+            body.Text("workflowInstanceId", 64),
+            body.Text("correlationId", 200),
             cancellationToken);
         return Results.Ok();
     }

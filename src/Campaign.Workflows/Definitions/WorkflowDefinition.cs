@@ -140,7 +140,7 @@ public sealed class WorkflowDefinition
         Set(source, "version", version);
         Set(source, "isLatest", isLatest);
         Set(source, "isPublished", isPublished);
-        Set(source, "createdAt", createdAt);
+        Set(source, "createdAt", createdAt?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         return new WorkflowDefinition(this, source);
     }
 

@@ -80,6 +80,11 @@ public sealed class DefinitionVersions(
                     return new VersionResult.Refused(reading.Errors);
                 }
 
+                if (DraftRules.Check(definition) is { Count: > 0 } broken)
+                {
+                    return new VersionResult.Refused(broken);
+                }
+
                 if (latest is not null && !draft.IsReplacement
                     && await IsStaleAsync(latest, draft, sentId, definition, token))
                 {
