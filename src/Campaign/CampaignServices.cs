@@ -9,6 +9,7 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
 using Campaign.Workflows.Activities;
+using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
@@ -131,11 +132,23 @@ public static class CampaignServices
 
     private static IServiceCollection AddWorkflows(this IServiceCollection services)
     {
-        services.AddSingleton(CampaignActivities.Catalog());
+        services.AddSingleton<IWorkflowActivities, PublishedWorkflowActivities>();
+        services.AddSingleton(provider =>
+            CampaignActivities.Catalog().With(provider.GetRequiredService<IWorkflowActivities>()));
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<WorkflowInterpreter>();
         services.AddScoped<WorkflowDefinitions>();
+        services.AddScoped<DefinitionVersions>();
+        services.AddScoped<DefinitionLists>();
+        services.AddScoped<TriggerIndex>();
+        services.AddScoped<Activation>();
+        services.AddScoped<EarlyStimuli>();
+        services.AddScoped<TaskCompletion>();
+        services.AddScoped<WorkflowRemoval>();
+        services.AddScoped<InstanceLists>();
+        services.AddScoped<InstanceReader>();
         services.AddScoped<WorkflowRuntime>();
+        services.AddScoped<IChildWorkflows>(provider => provider.GetRequiredService<WorkflowRuntime>());
         services.AddScoped<BurstKeeper>();
         services.AddScoped<WorkflowFiles>();
         services.AddScoped<IncidentLists>();

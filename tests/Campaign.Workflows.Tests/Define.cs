@@ -19,6 +19,14 @@ internal static class Define
         ["root"] = root,
     };
 
+    public static JsonObject Workflow(string definitionId, JsonObject root, params JsonObject[] variables)
+    {
+        JsonObject workflow = Workflow(root, variables);
+        workflow["definitionId"] = definitionId;
+        workflow["name"] = definitionId;
+        return workflow;
+    }
+
     /// <summary>Connections are written <c>A -> B</c>, or <c>A.True -> B</c> for another port than Done.</summary>
     public static JsonObject Flowchart(string id, JsonObject[] activities, params string[] connections) => Activity(
         "Elsa.Flowchart",

@@ -6,6 +6,7 @@ using Campaign.Web.Accounts;
 using Campaign.Web.Campaigns;
 using Campaign.Web.Deadlines;
 using Campaign.Web.Dossiers;
+using Campaign.Web.Elsa;
 using Campaign.Web.Notifications;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
@@ -22,6 +23,7 @@ internal static class Api
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptions>();
+        services.AddElsaApi();
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
         services.AddScoped<PlanServices>();
@@ -44,14 +46,19 @@ internal static class Api
         app.UseWhen(context => ApiPaths.IsApi(context.Request.Path), api =>
         {
             api.UseExceptionHandler();
-            api.UseStatusCodePages(pages => BadRequests.OfStatus(pages.HttpContext.Response.StatusCode)
-                .ExecuteAsync(pages.HttpContext));
+
+            // Elsa's clients expect a status alone.
+            api.UseWhen(
+                context => !context.Request.Path.StartsWithSegments("/elsa", StringComparison.OrdinalIgnoreCase),
+                own => own.UseStatusCodePages(pages => BadRequests.OfStatus(pages.HttpContext.Response.StatusCode)
+                    .ExecuteAsync(pages.HttpContext)));
         });
 
     public static void MapApi(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
         app.MapIdentity();
+        app.MapElsa();
         RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization()
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapMe();

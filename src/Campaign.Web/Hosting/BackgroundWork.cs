@@ -31,6 +31,8 @@ internal static class BackgroundWork
             server.WorkerCount = 2;
             server.SchedulePollingInterval = TimeSpan.FromSeconds(5);
         });
+        services.AddSingleton<NearAlarms>();
+        services.AddHostedService(provider => provider.GetRequiredService<NearAlarms>());
         services.AddSingleton<HangfireAlarms>();
         services.AddSingleton<IAlarms>(provider => provider.GetRequiredService<HangfireAlarms>());
         services.AddScoped<AlarmJobs>();

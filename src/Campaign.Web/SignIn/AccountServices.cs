@@ -46,6 +46,7 @@ internal static class AccountServices
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Staff, policy => policy.RequireAssertion(Has(Roles.Staff | Roles.Leader | Roles.Administrator)))
+            .AddPolicy(Policies.Designer, policy => policy.RequireAssertion(Has(Roles.Staff | Roles.Administrator)))
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(
                 Has(Roles.Staff | Roles.Clerk | Roles.Leader | Roles.Administrator)))
             .AddPolicy(Policies.Administrator, policy => policy.RequireAssertion(Has(Roles.Administrator)));
@@ -109,6 +110,9 @@ internal static class Policies
 {
     /// <summary>Ban CTCS and the leaders.</summary>
     public const string Staff = "Staff";
+
+    /// <summary>Who may change workflows and what runs on them.</summary>
+    public const string Designer = "Designer";
 
     /// <summary>Those and the clerk.</summary>
     public const string Office = "Office";

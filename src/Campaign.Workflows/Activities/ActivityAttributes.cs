@@ -93,4 +93,7 @@ public sealed class InputAttribute : Attribute
 
     /// <summary>False when the value is stored raw rather than as an expression.</summary>
     public bool IsWrapped { get; init; } = true;
+
+    /// <summary>False when the activity evaluates the expression itself, perhaps more than once.</summary>
+    public bool AutoEvaluate { get; init; } = true;
 }

@@ -1,3 +1,5 @@
+using Campaign.Workflows.Definitions;
+
 namespace Campaign.Workflows.Activities;
 
 /// <summary>The types of activities that there are. Built once at start.</summary>
@@ -11,11 +13,23 @@ public sealed class ActivityCatalog
         Descriptors = [.. _registrations.Values.Select(registration => registration.Descriptor)];
     }
 
+    private ActivityCatalog(ActivityCatalog other, IWorkflowActivities workflows)
+    {
+        _registrations = other._registrations;
+        Descriptors = other.Descriptors;
+        Workflows = workflows;
+    }
+
     /// <summary>In the order in which they were added.</summary>
     public IReadOnlyList<ActivityDescriptor> Descriptors { get; }
 
+    internal IWorkflowActivities? Workflows { get; }
+
     /// <summary>A catalog is put together once.</summary>
     public static ActivityCatalogBuilder Builder() => new();
+
+    /// <summary>The same types, and workflows that are used as activities.</summary>
+    public ActivityCatalog With(IWorkflowActivities workflows) => new(this, workflows);
 
     /// <summary>The type with this exact name, or null.</summary>
     public ActivityDescriptor? Find(string typeName) => FindRegistration(typeName)?.Descriptor;

@@ -21,13 +21,14 @@ public sealed class ActivityCatalogBuilder
     public ActivityCatalog Build() => new(_registrations);
 
     /// <summary>Adds an activity of ours that only answers.</summary>
-    internal ActivityCatalogBuilder Add<TActivity>(
-        Func<TimeProvider, IActivityHandler<TActivity>> make, Func<ActivityDescriptor, ActivityDescriptor>? adjust = null)
-        where TActivity : class
-    {
-        ActivityDescriptor descriptor = DescriptorReader.Read(typeof(TActivity));
-        return Add(new HandlerRegistration<TActivity>(adjust?.Invoke(descriptor) ?? descriptor, make));
-    }
+    internal ActivityCatalogBuilder Add<TActivity>(Func<TimeProvider, IActivityHandler<TActivity>> make)
+        where TActivity : class =>
+        Add<TActivity>((_, time) => make(time));
+
+    /// <summary>Adds an activity of ours that asks the host for something.</summary>
+    internal ActivityCatalogBuilder Add<TActivity>(Func<IServiceProvider, TimeProvider, IActivityHandler<TActivity>> make)
+        where TActivity : class =>
+        Add(new HandlerRegistration<TActivity>(DescriptorReader.Read(typeof(TActivity)), make));
 
     /// <summary>Adds an activity of ours that steers the flow.</summary>
     internal ActivityCatalogBuilder Add<TActivity>(

@@ -77,7 +77,11 @@ public sealed record InputDescriptor(
     string DefaultSyntax,
     JsonNode? DefaultValue,
     IReadOnlyList<InputOption> Options,
-    bool IsWrapped);
+    bool IsWrapped)
+{
+    /// <summary>False when the activity evaluates the expression itself.</summary>
+    public bool AutoEvaluate { get; init; } = true;
+}
 
 /// <summary>One choice of a drop-down.</summary>
 /// <param name="Value">What is stored.</param>

@@ -39,7 +39,7 @@ internal abstract class HandlerRegistration(ActivityDescriptor descriptor, Type 
 }
 
 internal sealed class HandlerRegistration<TActivity>(
-    ActivityDescriptor descriptor, Func<TimeProvider, IActivityHandler<TActivity>>? make)
+    ActivityDescriptor descriptor, Func<IServiceProvider, TimeProvider, IActivityHandler<TActivity>>? make)
     : HandlerRegistration(descriptor, typeof(TActivity))
     where TActivity : class
 {
@@ -50,7 +50,7 @@ internal sealed class HandlerRegistration<TActivity>(
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        IActivityHandler<TActivity> handler = make?.Invoke(time)
+        IActivityHandler<TActivity> handler = make?.Invoke(services, time)
             ?? services.GetService(typeof(IActivityHandler<TActivity>)) as IActivityHandler<TActivity>
             ?? throw new NoHandlerException(Descriptor.TypeName);
         return handler.ExecuteAsync((TActivity)activity, execution, cancellationToken);

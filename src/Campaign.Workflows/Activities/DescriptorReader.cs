@@ -70,7 +70,10 @@ internal static class DescriptorReader
             input.DefaultSyntax,
             DefaultOf(parameter, type),
             [.. OptionsOf(input, type)],
-            input.IsWrapped);
+            input.IsWrapped)
+        {
+            AutoEvaluate = input.AutoEvaluate,
+        };
     }
 
     private static string HintOf(Type type) =>

@@ -20,4 +20,7 @@ public interface ITrigger
 {
     /// <summary>What starts the workflow, and what the activity waits for elsewhere in a flow.</summary>
     Stimulus Stimulus { get; }
+
+    /// <summary>When it starts the workflow; null for what is started by something that happens.</summary>
+    Recurrence? Recurrence => null;
 }

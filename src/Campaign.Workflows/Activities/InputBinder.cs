@@ -55,9 +55,9 @@ internal sealed class InputBinder
         Member member, JsonObject json, ExpressionScope scope, CancellationToken cancellationToken)
     {
         JsonNode? written = json[member.Property] ?? json[member.Input.Name];
-        if (!member.Input.IsWrapped)
+        if (!member.Input.IsWrapped || !member.Input.AutoEvaluate)
         {
-            return written;
+            return member.Input.AutoEvaluate ? written : null;
         }
 
         JsonNode? value = Evaluator.Evaluate(written, scope, cancellationToken);

@@ -60,9 +60,15 @@ public sealed class ActivityNode
     /// <summary>The variables that belong to this scope.</summary>
     public IReadOnlyList<VariableDefinition> Variables { get; internal set; } = [];
 
-    internal ActivityRegistration? Registration { get; init; }
+    internal ActivityRegistration? Registration { get; set; }
 
     internal FlowGraph? Graph { get; set; }
+
+    /// <summary>The definition that this is the workflow of, when it is embedded in another one.</summary>
+    internal WorkflowDefinition? Definition { get; set; }
+
+    /// <summary>The workflow that the activity is drawn in: the outermost, or one that is used as an activity.</summary>
+    internal ActivityNode Owner => Parent is null || Definition is not null ? this : Parent.Owner;
 
     internal bool CanStartWorkflow =>
         JsonValues.Truth(Json["customProperties"]?["canStartWorkflow"] ?? Json["canStartWorkflow"]);

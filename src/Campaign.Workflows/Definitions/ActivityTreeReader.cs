@@ -5,7 +5,8 @@ using Campaign.Workflows.Flow;
 namespace Campaign.Workflows.Definitions;
 
 /// <summary>Reads the activities of a definition into a tree, and gives an id to those that have none.</summary>
-internal sealed class ActivityTreeReader(ActivityCatalog activities, List<DefinitionError> errors)
+internal sealed class ActivityTreeReader(
+    ActivityCatalog activities, List<DefinitionError> errors, IReadOnlyList<string> definitionIds, bool isEmbedded = false)
 {
     private const int DeepestNesting = 200;
 
@@ -20,7 +21,7 @@ internal sealed class ActivityTreeReader(ActivityCatalog activities, List<Defini
     {
         string id = JsonValues.Text(root["nodeId"]) is { } nodeId && nodeId.IndexOf(':', StringComparison.Ordinal) is > 0 and var end
             ? nodeId[..end]
-            : "Workflow1";
+            : WorkflowId;
         ActivityNode workflow = new(null, "", id, id, WorkflowType, new JsonObject { ["version"] = 1 })
         {
             Variables = VariableReader.Read(source["variables"], "$.variables", errors),
@@ -42,11 +43,17 @@ internal sealed class ActivityTreeReader(ActivityCatalog activities, List<Defini
 
         string type = ReadType(json, path);
         string id = ReadId(json, type, path);
+        JsonObject? workflow = activities.Find(type) is null ? FindWorkflow(type, json) : null;
         ActivityNode node = new(parent, port, id, ReadNodeId(parent, id, json), type, json)
         {
-            Registration = activities.FindRegistration(type),
+            Registration = workflow is null ? activities.FindRegistration(type) : null,
         };
         Paths[node] = path;
+        if (workflow is not null)
+        {
+            return ReadWorkflow(node, workflow, path, depth);
+        }
+
         if (json["variables"] is { } variables)
         {
             node.Variables = VariableReader.Read(variables, $"{path}.variables", errors);
@@ -68,18 +75,58 @@ internal sealed class ActivityTreeReader(ActivityCatalog activities, List<Defini
         return true;
     }
 
+    private JsonObject? FindWorkflow(string type, JsonObject json) =>
+        activities.Workflows?.Find(type, JsonValues.Integer(json["version"]) ?? 1) is { } text
+            ? JsonNode.Parse(text, documentOptions: JsonValues.Lenient) as JsonObject
+            : null;
+
+    // Ids need be unique only in the workflow they are drawn in; paths are made anew below the activity.
+    private bool ReadWorkflow(ActivityNode node, JsonObject source, string path, int depth)
+    {
+        string definitionId = JsonValues.Text(source["definitionId"]) ?? "";
+        if (definitionIds.Contains(definitionId) || source["root"] is not JsonObject root)
+        {
+            errors.Add(new DefinitionError($"{path}.type", $"'{node.Type}' would contain itself. Start it as a child instead."));
+            return true;
+        }
+
+        ActivityNode workflow = new(node, "root", WorkflowId, $"{node.NodeId}:{WorkflowId}", WorkflowType, new JsonObject { ["version"] = 1 })
+        {
+            Registration = EmbeddedWorkflowActivity.Registration,
+            Variables = VariableReader.Read(source["variables"], path, []),
+        };
+        List<DefinitionError> problems = [];
+        ActivityTreeReader reader = new(activities, problems, [.. definitionIds, definitionId], isEmbedded: true);
+        if (!reader.ReadActivity(workflow, "root", root, path, depth + 1))
+        {
+            errors.AddRange(problems);
+            return false;
+        }
+
+        // An error in there was let pass when it was published; only what concerns the nesting is news here.
+        errors.AddRange(problems.Where(problem => problem.Message.Contains("would contain itself", StringComparison.Ordinal)));
+        JsonValues.Unfold(source);
+        WorkflowDefinition definition = new(source, workflow);
+        node.Registration = new EngineRegistration(
+            WorkflowActivityDescriptor.Of(definition), typeof(WorkflowActivity), new WorkflowActivityActivity());
+        return true;
+    }
+
+    private const string WorkflowId = "Workflow1";
+
     private string ReadType(JsonObject json, string path)
     {
         if (JsonValues.Text(json["type"]) is not { } type)
         {
-            errors.Add(new DefinitionError($"{path}.type", "The activity has no type."));
+            errors.Add(new DefinitionError(path, "The activity has no type."));
             return "Elsa.NotFoundActivity";
         }
 
-        if (activities.Find(type) is null)
+        if (activities.Find(type) is null && FindWorkflow(type, json) is null)
         {
             string guess = activities.Nearest(type) is { } nearest ? $" Did you mean '{nearest}'?" : "";
-            errors.Add(new DefinitionError($"{path}.type", $"There is no activity '{type}'.{guess}"));
+            errors.Add(new DefinitionError(
+                $"{path}.type", $"There is no activity '{type}'.{guess}", DefinitionErrorKind.Doubtful));
         }
 
         return type;
@@ -94,7 +141,7 @@ internal sealed class ActivityTreeReader(ActivityCatalog activities, List<Defini
         }
 
         errors.Add(id is null
-            ? new DefinitionError($"{path}.id", "The activity has no id.")
+            ? new DefinitionError($"{path}.id", "The activity has no id.", DefinitionErrorKind.Doubtful)
             : new DefinitionError($"{path}.id", $"The id '{id}' is taken by {_pathOfId[id]}."));
         if (id is not null)
         {
@@ -115,7 +162,7 @@ internal sealed class ActivityTreeReader(ActivityCatalog activities, List<Defini
     // Stale paths of moved activities do no harm as long as each is unique; missing and doubled ones are made anew.
     private string ReadNodeId(ActivityNode parent, string id, JsonObject json)
     {
-        string nodeId = JsonValues.Text(json["nodeId"]) ?? $"{parent.NodeId}:{id}";
+        string nodeId = (isEmbedded ? null : JsonValues.Text(json["nodeId"])) ?? $"{parent.NodeId}:{id}";
         for (int number = 1; !_nodeIds.Add(nodeId); number++)
         {
             nodeId = number == 1 ? $"{parent.NodeId}:{id}" : $"{parent.NodeId}:{id}~{number}";

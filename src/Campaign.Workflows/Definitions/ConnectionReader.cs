@@ -49,7 +49,7 @@ internal static class ConnectionReader
 
         errors.Add(new DefinitionError($"{path}.{end}", id is null
             ? $"The connection has no {end}."
-            : $"The connection's {end} '{id}' is not an activity of this flowchart."));
+            : $"The connection's {end} '{id}' is not an activity of this flowchart.", DefinitionErrorKind.Doubtful));
         return null;
     }
 }

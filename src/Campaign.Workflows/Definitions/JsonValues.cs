@@ -8,7 +8,11 @@ namespace Campaign.Workflows.Definitions;
 internal static class JsonValues
 {
     /// <summary>Vietnamese stays readable; nothing here is ever put into HTML unescaped.</summary>
-    public static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Plain { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = 1024,
+    };
 
     public static JsonSerializerOptions Indented { get; } = new(Plain) { WriteIndented = true };
 

@@ -21,12 +21,21 @@ internal static class TriggerReader
             try
             {
                 BoundInputs inputs = registration.Bind(node, new NoInstanceScope(definition), CancellationToken.None);
-                Stimulus stimulus = ((ITrigger)inputs.Activity).Stimulus;
-                triggers.Add(new WorkflowTrigger(node.Id, node.Type, StimulusHash.Of(stimulus), stimulus));
+                ITrigger trigger = (ITrigger)inputs.Activity;
+                Stimulus stimulus = trigger.Stimulus;
+                triggers.Add(new WorkflowTrigger(node.Id, node.Type, StimulusHash.Of(stimulus), stimulus)
+                {
+                    Recurrence = trigger.Recurrence,
+                });
+            }
+            catch (RecurrenceException failure)
+            {
+                errors.Add(new DefinitionError($"{path}.{failure.Property}", failure.Message));
             }
             catch (InputException failure)
             {
-                errors.Add(new DefinitionError($"{path}.{failure.Property}", failure.Message));
+                errors.Add(new DefinitionError(
+                    $"{path}.{failure.Property}", failure.Message, DefinitionErrorKind.Unfinished));
             }
         }
 

@@ -19,7 +19,10 @@ internal static class VariableReader
 
             if (variables.Exists(other => other.Name == variable.Name))
             {
-                errors.Add(new DefinitionError($"{path}[{i}].name", $"There is another variable '{variable.Name}'."));
+                errors.Add(new DefinitionError(
+                    $"{path}[{i}].name",
+                    $"There is another variable '{variable.Name}'.",
+                    DefinitionErrorKind.Unfinished));
             }
 
             variables.Add(variable);

@@ -22,6 +22,11 @@ public sealed class WorkflowDefinition
         Outputs = [.. Members(source, "outputs").Select(member => new OutputDefinition(
             member.Name, member.Type, member.IsArray, member.DisplayName, member.Description))];
         Outcomes = [.. JsonValues.Elements(source["outcomes"]).Select(JsonValues.Text).OfType<string>()];
+        if (workflow.Parent is not null)
+        {
+            workflow.Definition = this;
+        }
+
         Index(workflow);
     }
 
@@ -85,7 +90,20 @@ public sealed class WorkflowDefinition
     public JsonObject CustomProperties => (_source["customProperties"] as JsonObject)?.DeepClone().AsObject() ?? [];
 
     /// <summary>What happens after a fault, by Elsa's name; null means that the instance faults.</summary>
-    public string? IncidentStrategy => JsonValues.Text(_source["options"]?["incidentStrategyType"]);
+    public string? IncidentStrategy => JsonValues.Text((_source["options"] as JsonObject)?["incidentStrategyType"]);
+
+    /// <summary>True when other workflows may use it as an activity.</summary>
+    public bool IsUsableAsActivity =>
+        JsonValues.Truth((_source["options"] as JsonObject)?["usableAsActivity"] ?? _source["usableAsActivity"]);
+
+    /// <summary>The type under which they do: the name in Pascal case.</summary>
+    public string ActivityTypeName => Pascal(Name ?? DefinitionId);
+
+    /// <summary>Where the palette shows it then; null when it does not say.</summary>
+    public string? ActivityCategory => JsonValues.Text((_source["options"] as JsonObject)?["activityCategory"]);
+
+    /// <summary>Whether another instance may run beside one that does, by Elsa's name; null means always.</summary>
+    public string? ActivationStrategy => JsonValues.Text(_source["options"]?["activationStrategyType"]);
 
     /// <summary>The activity that the workflow runs.</summary>
     public ActivityNode Root => Workflow.Children[0];
@@ -122,7 +140,7 @@ public sealed class WorkflowDefinition
         Set(source, "version", version);
         Set(source, "isLatest", isLatest);
         Set(source, "isPublished", isPublished);
-        Set(source, "createdAt", createdAt);
+        Set(source, "createdAt", createdAt?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         return new WorkflowDefinition(this, source);
     }
 
@@ -143,17 +161,26 @@ public sealed class WorkflowDefinition
 
     internal ActivityNode? FindByIdOrName(string idOrName) =>
         FindActivity(idOrName)
-        ?? _byNodeId.Values.FirstOrDefault(node => string.Equals(node.Name, idOrName, StringComparison.Ordinal));
+        ?? _byId.Values.FirstOrDefault(node => string.Equals(node.Name, idOrName, StringComparison.Ordinal));
 
+    // A workflow that is used as an activity has ids of its own.
     private void Index(ActivityNode node)
     {
         _byNodeId.TryAdd(node.NodeId, node);
-        _byId.TryAdd(node.Id, node);
+        if (node.Owner == Workflow)
+        {
+            _byId.TryAdd(node.Id, node);
+        }
+
         foreach (ActivityNode child in node.Children)
         {
             Index(child);
         }
     }
+
+    private static string Pascal(string name) => string.Concat(
+        name.Split([' ', '-', '_'], StringSplitOptions.RemoveEmptyEntries)
+            .Select(word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     // A null inside a list has a place and stays; a null member says nothing.
     private static JsonNode WithoutNulls(JsonNode node)

@@ -48,7 +48,8 @@ public static class WorkflowDefinitionReader
             source["root"] = root;
         }
 
-        ActivityTreeReader tree = new(activities, errors);
+        string definitionId = JsonValues.Text(source["definitionId"]) ?? "";
+        ActivityTreeReader tree = new(activities, errors, [definitionId]);
         ActivityNode? workflow = tree.Read(source, root);
         if (workflow is null)
         {

@@ -5,7 +5,7 @@ using Campaign.Workflows.Expressions;
 namespace Campaign.Workflows.Execution;
 
 /// <summary>What an activity's expressions can see while it executes.</summary>
-internal sealed class ActivityScope(RunningBurst burst, ExecutionRecord record) : ExpressionScope(burst.Definition)
+internal sealed class ActivityScope(RunningBurst burst, ExecutionRecord record) : ExpressionScope(burst.DefinitionOf(record))
 {
     private readonly WorkflowState _state = burst.State;
 
@@ -17,7 +17,7 @@ internal sealed class ActivityScope(RunningBurst burst, ExecutionRecord record) 
 
     public override string? CorrelationId { get => _state.CorrelationId; set => _state.CorrelationId = value; }
 
-    public override IReadOnlyDictionary<string, JsonNode?> Input => _state.Input;
+    public override IReadOnlyDictionary<string, JsonNode?> Input => burst.InputOf(record);
 
     public override JsonNode? LastResult => _state.LastResult?.Outputs?["Result"];
 
@@ -44,7 +44,5 @@ internal sealed class ActivityScope(RunningBurst burst, ExecutionRecord record) 
     public override void SetVariable(string name, JsonNode? value) => burst.SetVariable(record, name, value);
 
     public override JsonNode? GetOutput(ActivityNode activity, string output) =>
-        _state.Records
-            .LastOrDefault(other => other.NodeId == activity.NodeId && other.Outputs?.ContainsKey(output) == true)
-            ?.Outputs?[output];
+        _state.FindOutput(activity.NodeId, output);
 }

@@ -29,7 +29,7 @@ internal sealed class HandlerExecution(
 
     public override string? InstanceName { get => _scope.InstanceName; set => _scope.InstanceName = value; }
 
-    public override IReadOnlyDictionary<string, JsonNode?> Input => burst.State.Input;
+    public override IReadOnlyDictionary<string, JsonNode?> Input => _scope.Input;
 
     public override Resumption? Resumption { get; } = resumption;
 

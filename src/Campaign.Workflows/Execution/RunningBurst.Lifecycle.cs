@@ -30,8 +30,7 @@ internal sealed partial class RunningBurst
 
         CancelChildren(record, keepScheduled: false);
         RemoveBookmarks(record);
-        record.Status = ActivityStatus.Canceled;
-        record.CompletedAt = Now;
+        State.End(record, ActivityStatus.Canceled, Now);
         Log.Write(record, "Canceled");
     }
 
@@ -83,8 +82,7 @@ internal sealed partial class RunningBurst
 
         CancelChildren(record, keepScheduled);
         RemoveBookmarks(record);
-        record.Status = ActivityStatus.Completed;
-        record.CompletedAt = Now;
+        State.End(record, ActivityStatus.Completed, Now);
         record.Outcomes = outcomes;
         Log.Write(record, "Completed", payload: outcomes is null
             ? null
@@ -118,7 +116,9 @@ internal sealed partial class RunningBurst
         }
     }
 
-    private void Wait(ExecutionRecord record, IReadOnlyList<Stimulus> stimuli)
+    public bool IsWaiting(ExecutionRecord record) => State.Waiting.HasAny(State.IdOf(record.Number));
+
+    public void Wait(ExecutionRecord record, IReadOnlyList<Stimulus> stimuli)
     {
         IReadOnlyList<Bookmark> present = BookmarksOf(record);
         foreach (Bookmark bookmark in present.Where(bookmark => !stimuli.Contains(bookmark.Stimulus)))
@@ -133,7 +133,7 @@ internal sealed partial class RunningBurst
         }
     }
 
-    private void Fault(ExecutionRecord record, string reason, Exception? failure)
+    public void Fault(ExecutionRecord record, string reason, Exception? failure)
     {
         CancelChildren(record, keepScheduled: false);
         RemoveBookmarks(record);
@@ -163,10 +163,10 @@ internal sealed partial class RunningBurst
     {
         if (!keepScheduled)
         {
-            _scheduled.RemoveAll(item => item.Parent == record && item.Execution is null);
+            _scheduled.RemoveUnder(record);
         }
 
-        foreach (ExecutionRecord child in ChildrenOf(record).ToArray())
+        foreach (ExecutionRecord child in State.Index.OpenUnder(record))
         {
             Cancel(child);
         }
@@ -186,11 +186,7 @@ internal sealed partial class RunningBurst
         Log.Removed(bookmark);
     }
 
-    private IReadOnlyList<Bookmark> BookmarksOf(ExecutionRecord record)
-    {
-        string id = State.IdOf(record.Number);
-        return [.. State.Bookmarks.Where(bookmark => bookmark.ActivityInstanceId == id)];
-    }
+    private IReadOnlyList<Bookmark> BookmarksOf(ExecutionRecord record) => State.Waiting.Of(State.IdOf(record.Number));
 
     private ActivityNode NodeOf(ExecutionRecord record) => Definition.FindNode(record.NodeId)!;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Expressions;
+using Campaign.Workflows.Flow;
 
 namespace Campaign.Workflows.Execution;
 
@@ -11,20 +12,12 @@ internal sealed partial class RunningBurst
 {
     public void Schedule(WorkItem item) => _scheduled.Add(item);
 
-    public bool IsScheduled(ExecutionRecord parent, ActivityNode? child = null) =>
-        _scheduled.Exists(item => item.Parent == parent && (child is null || item.Node == child));
+    public bool IsScheduled(ExecutionRecord parent, ActivityNode? child = null) => _scheduled.Has(parent, child);
 
     public void Abandon(ExecutionRecord parent, Predicate<ActivityNode> losers)
     {
-        for (int i = 0; i < _scheduled.Count; i++)
-        {
-            if (_scheduled[i].Parent == parent && losers(_scheduled[i].Node))
-            {
-                _scheduled[i] = _scheduled[i] with { IsAbandoned = true };
-            }
-        }
-
-        foreach (ExecutionRecord child in ChildrenOf(parent).Where(child => losers(NodeOf(child))).ToArray())
+        _scheduled.Abandon(parent, losers);
+        foreach (ExecutionRecord child in State.Index.OpenUnder(parent).Where(child => losers(NodeOf(child))))
         {
             if (child.Status == ActivityStatus.Running)
             {
@@ -33,8 +26,8 @@ internal sealed partial class RunningBurst
         }
     }
 
-    public IEnumerable<ExecutionRecord> ChildrenOf(ExecutionRecord parent) =>
-        State.Records.Where(record => record.Parent == parent.Number);
+    /// <summary>True when something embedded here still runs, or has failed.</summary>
+    public bool IsOpenUnder(ExecutionRecord parent) => State.Index.HasOpenUnder(parent);
 
     /// <summary>The variables that an execution can see, the nearest scope first.</summary>
     public IEnumerable<JsonObject> ScopesOf(ExecutionRecord record)
@@ -98,7 +91,7 @@ internal sealed partial class RunningBurst
     /// <summary>Keeps an output, and passes it to the variable or to the output of the workflow that it is bound to.</summary>
     public void SetOutput(ExecutionRecord record, ActivityNode node, string name, JsonNode? value)
     {
-        (record.Outputs ??= [])[name] = value?.DeepClone();
+        State.KeepOutput(record, name, value);
         if (name == "Result")
         {
             State.LastResult = record;
@@ -114,14 +107,54 @@ internal sealed partial class RunningBurst
         {
             SetVariable(record, variable, value);
         }
-        else if (Definition.Outputs.Any(output => output.Name == target))
+        else if (DefinitionOf(record).Outputs.Any(output => output.Name == target))
         {
-            State.SetOutput(target, value);
+            SetWorkflowOutput(record, target, value);
         }
         else
         {
             SetVariable(record, target, value);
         }
+    }
+
+    /// <summary>The definition that the activity is drawn in.</summary>
+    public WorkflowDefinition DefinitionOf(ExecutionRecord record) =>
+        Definition.FindNode(record.NodeId)?.Owner.Definition ?? Definition;
+
+    /// <summary>What the workflow that the activity is drawn in was started with.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> InputOf(ExecutionRecord record) =>
+        FindUser(record)?.Properties?[WorkflowActivityActivity.Input] is JsonObject input
+            ? input.ToDictionary()
+            : State.Input;
+
+    /// <summary>Sets an output of the workflow that the activity is drawn in.</summary>
+    public void SetWorkflowOutput(ExecutionRecord record, string name, JsonNode? value)
+    {
+        if (FindUser(record) is { } user)
+        {
+            SetOutput(user, NodeOf(user), name, value);
+        }
+        else
+        {
+            State.SetOutput(name, value);
+        }
+    }
+
+    // The activity that uses the workflow; none for the outermost.
+    private ExecutionRecord? FindUser(ExecutionRecord record)
+    {
+        if (Definition.FindNode(record.NodeId)?.Owner is not { Definition: not null, Parent: { } user })
+        {
+            return null;
+        }
+
+        ExecutionRecord? above = record;
+        while (above is not null && above.NodeId != user.NodeId)
+        {
+            above = State.FindExecution(above.Parent);
+        }
+
+        return above;
     }
 
     private static void Assign(JsonObject scope, string name, VariableDefinition? variable, JsonNode? value)

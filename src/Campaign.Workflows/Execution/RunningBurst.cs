@@ -15,7 +15,7 @@ internal sealed partial class RunningBurst(
 {
     private const int MostExecutions = 20_000;
 
-    private readonly List<WorkItem> _scheduled = [];
+    private readonly Agenda _scheduled = new();
     private string? _triggerActivityId;
     private bool _finished;
     private bool _faulted;
@@ -28,6 +28,8 @@ internal sealed partial class RunningBurst(
     public BurstLog Log { get; } = new(definition, state, time);
 
     public DateTimeOffset Now => time.GetUtcNow();
+
+    public IServiceProvider Services { get; } = services;
 
     public Task<Burst> StartAsync(string? triggerActivityId, CancellationToken cancellationToken)
     {
@@ -61,9 +63,7 @@ internal sealed partial class RunningBurst(
         while (_scheduled.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            WorkItem item = _scheduled[0];
-            _scheduled.RemoveAt(0);
-            await ExecuteAsync(item, cancellationToken);
+            await ExecuteAsync(_scheduled.Take(), cancellationToken);
         }
 
         Settle();
@@ -77,8 +77,7 @@ internal sealed partial class RunningBurst(
             return;
         }
 
-        bool isAnotherTime = item.Resumption is not null
-            || State.Bookmarks.Any(bookmark => bookmark.ActivityNodeId == item.Node.NodeId);
+        bool isAnotherTime = item.Resumption is not null || State.Waiting.IsWaitingAt(item.Node.NodeId);
         ExecutionRecord record = item.Execution ?? State.AddExecution(item.Node, item.Parent, Now);
         if (item.Execution is null)
         {
@@ -112,14 +111,15 @@ internal sealed partial class RunningBurst(
         {
             case EngineRegistration engine:
                 OpenVariables(record, node);
-                engine.Activity.Start(new EngineExecution(this, record, node, cancellationToken));
+                await engine.Activity.StartAsync(
+                    new EngineExecution(this, record, node, cancellationToken) { Resumption = item.Resumption });
                 break;
             case HandlerRegistration handler:
                 BoundInputs inputs = handler.Bind(node, new ActivityScope(this, record), cancellationToken);
                 record.Inputs = RecordedValues.Of(inputs.Values);
                 HandlerExecution execution = new(this, record, node, item.Resumption, TakeTrigger(node));
                 Apply(record, await handler.ExecuteAsync(
-                    inputs.Activity, execution, services, time, cancellationToken));
+                    inputs.Activity, execution, Services, time, cancellationToken));
                 break;
             default:
                 throw new UnknownActivityException(node.Type);
@@ -156,7 +156,7 @@ internal sealed partial class RunningBurst(
         {
             Cancel(record);
         }
-        else if (BookmarksOf(record).Count > 0)
+        else if (IsWaiting(record))
         {
             Log.Write(record, "Suspended");
         }
@@ -165,8 +165,7 @@ internal sealed partial class RunningBurst(
     private void Settle()
     {
         DateTimeOffset now = Now;
-        bool isOver = _finished || _faulted || State.Records.All(record =>
-            record.Status is ActivityStatus.Completed or ActivityStatus.Canceled);
+        bool isOver = _finished || _faulted || State.Index.OpenCount == 0;
         State.Status = isOver ? WorkflowStatus.Finished : WorkflowStatus.Running;
         State.SubStatus = _finished ? WorkflowSubStatus.Finished
             : _faulted ? WorkflowSubStatus.Faulted

@@ -64,6 +64,8 @@ internal sealed class StateDocument
 
     public List<ExecutionRecord> Executions { get; set; } = [];
 
+    public Dictionary<string, ForgottenExecutions>? Forgotten { get; set; }
+
     public List<BookmarkRecord> Bookmarks { get; set; } = [];
 
     public List<Incident> Incidents { get; set; } = [];

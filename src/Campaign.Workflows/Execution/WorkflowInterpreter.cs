@@ -70,9 +70,7 @@ public sealed class WorkflowInterpreter(ActivityCatalog catalog, TimeProvider ti
             log.Removed(bookmark);
         }
 
-        ExecutionRecord workflow = state.Records.Count > 0
-            ? state.Records[0]
-            : state.AddExecution(definition.Workflow, null, time.GetUtcNow());
+        ExecutionRecord workflow = state.Root ?? state.AddExecution(definition.Workflow, null, time.GetUtcNow());
         log.Write(workflow, "Workflow cancelled");
         state.Status = WorkflowStatus.Finished;
         state.SubStatus = WorkflowSubStatus.Cancelled;

@@ -13,15 +13,25 @@ namespace Campaign.Workflows.Execution;
 /// </remarks>
 public sealed class WorkflowState
 {
+    /// <summary>How many executions that are over are kept one by one; of older ones only the number is known.</summary>
+    private const int KeptExecutions = 500;
+
     private readonly StateDocument _document;
     private readonly List<Bookmark> _bookmarks = [];
-    private readonly Dictionary<int, ExecutionRecord> _executions;
+    private readonly BookmarkIndex _waiting = new();
+    private readonly ExecutionIndex _executions;
+    private int _pruneAt = 2 * KeptExecutions;
 
     private WorkflowState(StateDocument document)
     {
         _document = document;
-        _executions = document.Executions.ToDictionary(execution => execution.Number);
-        _bookmarks.AddRange(document.Bookmarks.Select(Open));
+        _executions = new ExecutionIndex(document.Executions);
+        foreach (BookmarkRecord record in document.Bookmarks)
+        {
+            Bookmark bookmark = Open(record);
+            _bookmarks.Add(bookmark);
+            _waiting.Add(bookmark);
+        }
     }
 
     /// <summary>Identifies the instance.</summary>
@@ -78,10 +88,25 @@ public sealed class WorkflowState
     /// <summary>UTC; null while it runs.</summary>
     public DateTimeOffset? FinishedAt { get => _document.FinishedAt; internal set => _document.FinishedAt = value; }
 
-    /// <summary>All executions of activities, the workflow itself first.</summary>
-    public IReadOnlyList<ActivityExecutionView> Executions => [.. _document.Executions.Select(Show)];
+    /// <summary>The executions of activities, the workflow itself first; of a long run only the open and the latest.</summary>
+    public IReadOnlyList<ActivityExecutionView> Executions
+    {
+        get
+        {
+            Dictionary<int, int> faults = FaultsOfDescendants();
+            return [.. _document.Executions.Select(record => Show(record, faults))];
+        }
+    }
 
-    internal IReadOnlyList<ExecutionRecord> Records => _document.Executions;
+    /// <summary>By the path of an activity: how many of its executions are over and no longer among the others.</summary>
+    public IReadOnlyDictionary<string, ForgottenExecutions> Forgotten =>
+        _document.Forgotten ?? (IReadOnlyDictionary<string, ForgottenExecutions>)ReadOnlyDictionary<string, ForgottenExecutions>.Empty;
+
+    internal ExecutionIndex Index => _executions;
+
+    internal BookmarkIndex Waiting => _waiting;
+
+    internal ExecutionRecord? Root => _document.Executions.Count > 0 ? _document.Executions[0] : null;
 
     internal string? TriggerActivityId
     {
@@ -154,9 +179,12 @@ public sealed class WorkflowState
 
     internal long NextSequence() => ++_document.Sequence;
 
-    internal ExecutionRecord? FindExecution(int number) => _executions.GetValueOrDefault(number);
+    internal ExecutionRecord? FindExecution(int number) => _executions.Find(number);
 
-    internal ExecutionRecord? FindExecution(string id) => Records.FirstOrDefault(record => IdOf(record.Number) == id);
+    internal ExecutionRecord? FindExecution(string id) =>
+        int.TryParse(id.AsSpan(id.LastIndexOf('-') + 1), CultureInfo.InvariantCulture, out int number)
+            ? FindExecution(number)
+            : null;
 
     internal ExecutionRecord AddExecution(ActivityNode node, ExecutionRecord? parent, DateTimeOffset now)
     {
@@ -170,10 +198,30 @@ public sealed class WorkflowState
             Status = ActivityStatus.Running,
             StartedAt = now,
         };
+        if (_document.Executions.Count >= _pruneAt)
+        {
+            Prune(parent);
+        }
+
         _document.Executions.Add(record);
-        _executions[record.Number] = record;
+        _executions.Add(record);
         return record;
     }
+
+    internal void End(ExecutionRecord execution, ActivityStatus status, DateTimeOffset now)
+    {
+        execution.Status = status;
+        execution.CompletedAt = now;
+        _executions.Close(execution);
+    }
+
+    internal void KeepOutput(ExecutionRecord execution, string name, JsonNode? value)
+    {
+        (execution.Outputs ??= [])[name] = value?.DeepClone();
+        _executions.NoteOutput(execution, name);
+    }
+
+    internal JsonNode? FindOutput(string nodeId, string name) => _executions.FindOutput(nodeId, name)?.Outputs?[name];
 
     internal Bookmark AddBookmark(ExecutionRecord execution, Stimulus stimulus, DateTimeOffset now)
     {
@@ -187,21 +235,23 @@ public sealed class WorkflowState
         _document.Bookmarks.Add(record);
         Bookmark bookmark = Open(record);
         _bookmarks.Add(bookmark);
+        _waiting.Add(bookmark);
         return bookmark;
     }
 
     internal void RemoveBookmark(Bookmark bookmark)
     {
-        int index = _bookmarks.IndexOf(bookmark);
+        int index = _bookmarks.FindIndex(other => ReferenceEquals(other, bookmark));
         _bookmarks.RemoveAt(index);
         _document.Bookmarks.RemoveAt(index);
+        _waiting.Remove(bookmark);
     }
 
     internal void AddIncident(Incident incident) => _document.Incidents.Add(incident);
 
     private Bookmark Open(BookmarkRecord record)
     {
-        ExecutionRecord execution = _executions[record.Execution];
+        ExecutionRecord execution = _executions.Find(record.Execution)!;
         Stimulus stimulus = StimulusJson.Read(record.Stimulus);
         return new Bookmark(
             IdOf(record.Number),
@@ -215,7 +265,7 @@ public sealed class WorkflowState
             record.CreatedAt);
     }
 
-    private ActivityExecutionView Show(ExecutionRecord record)
+    private ActivityExecutionView Show(ExecutionRecord record, Dictionary<int, int> faults)
     {
         string id = IdOf(record.Number);
         return new ActivityExecutionView(
@@ -228,16 +278,70 @@ public sealed class WorkflowState
             record.StartedAt,
             record.CompletedAt,
             record.Outcomes ?? [],
-            _bookmarks.Exists(bookmark => bookmark.ActivityInstanceId == id),
-            record.Faults + Descendants(record).Sum(descendant => descendant.Faults),
+            _waiting.HasAny(id),
+            record.Faults + faults.GetValueOrDefault(record.Number),
             record.Inputs?.DeepClone().AsObject() ?? [],
             record.Outputs?.DeepClone().AsObject() ?? []);
     }
 
-    private IEnumerable<ExecutionRecord> Descendants(ExecutionRecord record) =>
-        _document.Incidents.Count == 0
-            ? []
-            : _document.Executions
-                .Where(child => child.Parent == record.Number)
-                .SelectMany(child => Descendants(child).Prepend(child));
+    private Dictionary<int, int> FaultsOfDescendants()
+    {
+        Dictionary<int, int> faults = [];
+        foreach (ExecutionRecord failed in _document.Executions.Where(record => record.Faults > 0))
+        {
+            for (ExecutionRecord? above = FindExecution(failed.Parent); above is not null; above = FindExecution(above.Parent))
+            {
+                faults[above.Number] = faults.GetValueOrDefault(above.Number) + failed.Faults;
+            }
+        }
+
+        return faults;
+    }
+
+    // Kept are the open ones, the latest of the others, whatever an output may still be read from, and what these are in.
+    private void Prune(ExecutionRecord? current)
+    {
+        List<ExecutionRecord> all = _document.Executions;
+        HashSet<int> needed = [.. _executions.Latest.Select(record => record.Number), _document.LastResult];
+        for (ExecutionRecord? above = current; above is not null; above = FindExecution(above.Parent))
+        {
+            needed.Add(above.Number);
+        }
+
+        int ended = 0;
+        for (int i = all.Count - 1; i >= 0; i--)
+        {
+            ExecutionRecord record = all[i];
+            bool isOver = record.Status is ActivityStatus.Completed or ActivityStatus.Canceled;
+            if (!isOver || needed.Contains(record.Number) || ended < KeptExecutions)
+            {
+                ended += isOver ? 1 : 0;
+                needed.Add(record.Number);
+                needed.Add(record.Parent);
+            }
+        }
+
+        foreach (ExecutionRecord record in all.Where(record => !needed.Contains(record.Number)))
+        {
+            Forget(record);
+        }
+
+        all.RemoveAll(record => !needed.Contains(record.Number));
+        _pruneAt = Math.Max(2 * KeptExecutions, 2 * all.Count);
+    }
+
+    private void Forget(ExecutionRecord record)
+    {
+        _executions.Forget(record);
+        Dictionary<string, ForgottenExecutions> forgotten = _document.Forgotten ??= [];
+        ForgottenExecutions before = forgotten.GetValueOrDefault(record.NodeId) ?? new ForgottenExecutions(0, 0);
+        forgotten[record.NodeId] = record.Status == ActivityStatus.Completed
+            ? before with { Completed = before.Completed + 1 }
+            : before with { Canceled = before.Canceled + 1 };
+    }
 }
+
+/// <summary>How many executions of one activity a long run no longer knows one by one; the journal still has them.</summary>
+/// <param name="Completed">Those that did their work.</param>
+/// <param name="Canceled">Those that were not needed any more.</param>
+public sealed record ForgottenExecutions(int Completed, int Canceled);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Campaign.Workflows.Definitions;
 using Jint;
 using Jint.Native;
+using Jint.Native.Object;
 using Jint.Runtime;
 using Jint.Runtime.Interop;
 
@@ -11,6 +12,9 @@ namespace Campaign.Workflows.Expressions;
 /// <summary>Elsa's functions in JavaScript. Only those whose name occurs in the script are made, for the sake of speed.</summary>
 internal sealed class JavaScriptFunctions(Engine engine, ExpressionScope scope, string script)
 {
+    private static readonly Prepared<Acornima.Ast.Script> BytesToJson =
+        Engine.PrepareScript("Uint8Array.prototype.toJSON = function () { return __base64(this); };");
+
     private readonly Dictionary<string, JsonNode?> _copiedIn = [];
     private JsObject? _variables;
 
@@ -19,7 +23,9 @@ internal sealed class JavaScriptFunctions(Engine engine, ExpressionScope scope, 
         DefineIdentity();
         DefineData();
         DefineText();
+        DefineBytes();
         DefineNamed();
+        JavaScriptTypes.Define(engine, script, scope.Now, NewGuid);
         if (script.Contains("variables", StringComparison.Ordinal))
         {
             CopyVariablesIn();
@@ -91,6 +97,32 @@ internal sealed class JavaScriptFunctions(Engine engine, ExpressionScope scope, 
         Add("stringToBase64", arguments => Convert.ToBase64String(Encoding.UTF8.GetBytes(arguments.At(0).ToString())));
         Add("stringFromBase64", arguments => Encoding.UTF8.GetString(Convert.FromBase64String(arguments.At(0).ToString())));
     }
+
+    // Outside a script, bytes are text in base 64, as in JSON; and so a stream has been read already.
+    private void DefineBytes()
+    {
+        Add("bytesFromString", arguments => FromBytes(Encoding.UTF8.GetBytes(arguments.At(0).ToString())));
+        Add("bytesToString", arguments => Encoding.UTF8.GetString(ToBytes(arguments.At(0))));
+        Add("bytesFromBase64", arguments => FromBytes(Convert.FromBase64String(arguments.At(0).ToString())));
+        Add("bytesToBase64", arguments => Convert.ToBase64String(ToBytes(arguments.At(0))));
+        Add("streamToBytes", arguments => FromBytes(ToBytes(arguments.At(0))));
+        Add("streamToBase64", arguments => Convert.ToBase64String(ToBytes(arguments.At(0))));
+        if (script.Contains("bytes", StringComparison.OrdinalIgnoreCase)
+            || script.Contains("Uint8Array", StringComparison.Ordinal))
+        {
+            engine.SetValue("__base64", new ClrFunction(
+                engine, "__base64", (_, arguments) => Convert.ToBase64String(ToBytes(arguments.At(0)))));
+            engine.Execute(BytesToJson);
+        }
+    }
+
+    private ObjectInstance FromBytes(byte[] bytes) =>
+        engine.Construct("Uint8Array", new JsArray(engine, [.. bytes.Select(one => JsNumber.Create(one))]));
+
+    private static byte[] ToBytes(JsValue value) =>
+        value.IsUint8Array() ? value.AsUint8Array()
+        : value.IsArray() ? [.. value.AsArray().Select(one => (byte)TypeConverter.ToNumber(one))]
+        : Convert.FromBase64String(value.ToString());
 
     private void DefineNamed()
     {
@@ -165,6 +197,6 @@ internal sealed class JavaScriptFunctions(Engine engine, ExpressionScope scope, 
 
     private static bool IsNull(JsValue value) => value.IsNull() || value.IsUndefined();
 
-    private static string Pascal(string name) =>
+    internal static string Pascal(string name) =>
         name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..].Replace(" ", "", StringComparison.Ordinal);
 }

@@ -52,6 +52,7 @@ internal static partial class Liquid
     {
         // The library's own filter cannot be replaced, and what it escapes would be escaped once more.
         string ours = Inserted().Replace(text, inserted => EscapeFilter().Replace(inserted.Value, "| html"));
+        ours = Marked().Replace(ours, marked => DateFilter().Replace(marked.Value, "| moment"));
         Template template = Template.Parse(ours, Level);
         template.MakeThreadSafe();
         return template;
@@ -75,6 +76,7 @@ internal static partial class Liquid
         {
             ["Variables"] = variables,
             ["Input"] = input,
+            ["Now"] = scope.Now.UtcDateTime,
             ["CorrelationId"] = scope.CorrelationId,
             ["WorkflowInstanceId"] = scope.InstanceId,
             ["WorkflowInstanceName"] = scope.InstanceName,
@@ -120,6 +122,12 @@ internal static partial class Liquid
 
     [GeneratedRegex(@"\{\{.*?\}\}", RegexOptions.Singleline)]
     private static partial Regex Inserted();
+
+    [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}", RegexOptions.Singleline)]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"\|\s*date\b")]
+    private static partial Regex DateFilter();
 
     [GeneratedRegex(@"\|\s*(escape_once|escape|h)\b")]
     private static partial Regex EscapeFilter();

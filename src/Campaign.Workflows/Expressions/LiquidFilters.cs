@@ -1,5 +1,10 @@
 using System.Collections;
+using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using DotLiquid;
 
 namespace Campaign.Workflows.Expressions;
 
@@ -18,6 +23,67 @@ public static class LiquidFilters
     /// <summary>The names of the members of an object.</summary>
     public static IEnumerable Keys(object? input) =>
         input is IDictionary<string, object> members ? members.Keys.ToList() : new List<string>();
+
+    /// <summary>A value as JSON, in which nothing has a meaning in HTML.</summary>
+    public static object Json(object? input) => new Markup(JsonSerializer.Serialize(input, HtmlSafe));
+
+    /// <summary>
+    /// Writes a moment in the form of strftime, or in that of .NET when there is no percent sign in it; <c>now</c> is the
+    /// present of the workflow. What is no moment stays as it is. Templates write <c>date</c>.
+    /// </summary>
+    public static object? Moment(Context context, object? input, string? format)
+    {
+        object? value = input is "now" or "today" ? context["Now"] : input;
+        DateTimeOffset? at = value switch
+        {
+            DateTime moment => new DateTimeOffset(moment),
+            DateTimeOffset moment => moment,
+            long seconds => DateTimeOffset.FromUnixTimeSeconds(seconds),
+            string text when DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment) => moment,
+            _ => null,
+        };
+        return at is null || string.IsNullOrEmpty(format) ? input
+            : format.Contains('%', StringComparison.Ordinal) ? Strftime(at.Value, format)
+            : at.Value.ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    private static readonly JsonSerializerOptions HtmlSafe = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    private static readonly Dictionary<char, string> Directives = new()
+    {
+        ['Y'] = "yyyy", ['y'] = "yy", ['m'] = "MM", ['d'] = "dd", ['H'] = "HH", ['I'] = "hh", ['M'] = "mm", ['S'] = "ss",
+        ['L'] = "fff", ['B'] = "MMMM", ['b'] = "MMM", ['A'] = "dddd", ['a'] = "ddd", ['p'] = "tt", ['z'] = "zzz",
+        ['F'] = "yyyy-MM-dd", ['T'] = "HH:mm:ss", ['D'] = "MM/dd/yy", ['R'] = "HH:mm",
+    };
+
+    private static string Strftime(DateTimeOffset at, string format)
+    {
+        StringBuilder text = new();
+        for (int i = 0; i < format.Length; i++)
+        {
+            if (format[i] != '%' || i + 1 == format.Length)
+            {
+                text.Append(format[i]);
+                continue;
+            }
+
+            bool isBare = format[++i] == '-' && i + 1 < format.Length;
+            char directive = isBare ? format[++i] : format[i];
+            string written = directive switch
+            {
+                'j' => at.DayOfYear.ToString("000", CultureInfo.InvariantCulture),
+                'e' => at.Day.ToString(CultureInfo.InvariantCulture).PadLeft(2),
+                's' => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+                _ => Directives.TryGetValue(directive, out string? pattern)
+                    ? at.ToString(pattern, CultureInfo.InvariantCulture)
+                    : directive.ToString(),
+            };
+            text.Append(isBare ? written.TrimStart('0') : written);
+        }
+
+        return text.ToString();
+    }
 
     // The usual encoders write Vietnamese letters as numbers, which nobody can read in the source of a mail.
     internal static string EscapeHtml(string text)

@@ -14,7 +14,17 @@ internal abstract class EngineActivity
     /// <summary>True when an activity that completes its composite ends here.</summary>
     public virtual bool IsComposite => false;
 
-    public abstract void Start(EngineExecution execution);
+    /// <summary>Called at first, and again whenever something has arrived that the activity waits for.</summary>
+    public virtual Task StartAsync(EngineExecution execution)
+    {
+        Start(execution);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The same for the many that need not ask anybody.</summary>
+    public virtual void Start(EngineExecution execution)
+    {
+    }
 
     /// <summary>Called when an activity that was scheduled here has completed, not when it was cancelled or has faulted.</summary>
     public virtual void ChildCompleted(EngineExecution execution, CompletedChild child)

@@ -18,13 +18,21 @@ internal sealed class EngineExecution(
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
+    public IServiceProvider Services => burst.Services;
+
+    public DateTimeOffset Now => burst.Now;
+
+    /// <summary>What has arrived; null at the first execution.</summary>
+    public Resumption? Resumption { get; init; }
+
+    /// <summary>True when something that the activity waits for has not arrived yet.</summary>
+    public bool IsWaiting => burst.IsWaiting(record);
+
     /// <summary>Kept for this execution from burst to burst.</summary>
     public JsonObject Properties => record.Properties ??= [];
 
     /// <summary>True when nothing runs here any more and nothing has failed here.</summary>
-    public bool IsIdle =>
-        !burst.IsScheduled(record)
-        && !burst.ChildrenOf(record).Any(child => child.Status is ActivityStatus.Running or ActivityStatus.Faulted);
+    public bool IsIdle => !burst.IsScheduled(record) && !burst.IsOpenUnder(record);
 
     public TActivity Bind<TActivity>()
     {
@@ -42,6 +50,18 @@ internal sealed class EngineExecution(
     public void Schedule(ActivityNode child, string? tag = null, JsonObject? variables = null) =>
         burst.Schedule(new WorkItem(child, record) { Tag = tag, Variables = variables });
 
+    /// <summary>Waits for these and for nothing else.</summary>
+    public void WaitFor(params IReadOnlyList<Stimulus> stimuli) => burst.Wait(record, stimuli);
+
+    /// <summary>Asks the host to do something in the same transaction, after the burst.</summary>
+    public void Emit(WorkflowEffect effect) => burst.Log.Add(effect);
+
+    /// <summary>Gives up.</summary>
+    public void Fault(string reason) => burst.Fault(record, reason, null);
+
+    /// <summary>Writes a line into the journal.</summary>
+    public void Note(string eventName, string? message) => burst.Log.Write(record, eventName, message);
+
     public bool IsScheduled(ActivityNode child) => burst.IsScheduled(record, child);
 
     /// <summary>
@@ -52,12 +72,16 @@ internal sealed class EngineExecution(
 
     public void Complete(params string[] outcomes) => burst.Complete(record, outcomes.Length == 0 ? null : outcomes);
 
+    /// <summary>Completes through the ports that a child has left through.</summary>
+    public void CompleteAs(CompletedChild child) =>
+        burst.Complete(record, child.Outcomes is ["Done"] ? null : child.Outcomes);
+
     /// <summary>Completes, but lets run through what is scheduled already.</summary>
     public void CompleteLeniently() => burst.Complete(record, null, keepScheduled: true);
 
     public void SetOutput(string name, JsonNode? value) => burst.SetOutput(record, Node, name, value);
 
-    public void SetWorkflowOutput(string name, JsonNode? value) => burst.State.SetOutput(name, value);
+    public void SetWorkflowOutput(string name, JsonNode? value) => burst.SetWorkflowOutput(record, name, value);
 
     public void SetVariable(VariableDefinition variable, JsonNode? value) => burst.SetVariable(record, variable, value);
 
@@ -65,6 +89,8 @@ internal sealed class EngineExecution(
 
     /// <summary>Sets a variable that belongs to this execution and is seen by its children only.</summary>
     public void SetLocal(string name, JsonNode? value) => (record.Variables ??= [])[name] = value?.DeepClone();
+
+    public void ClearLocals() => record.Variables = null;
 
     /// <summary>Completes this activity, and with it everything up to the nearest loop.</summary>
     public void Break() => burst.Break(record);

@@ -5,7 +5,7 @@ using Hangfire;
 namespace Campaign.Deadlines;
 
 /// <summary>Keeps the alarms in Hangfire: one job for each distinct moment, however many timers are due then.</summary>
-public sealed class HangfireAlarms(IBackgroundJobClientV2 jobs, CampaignClock clock) : IAlarms
+public sealed class HangfireAlarms(IBackgroundJobClientV2 jobs, CampaignClock clock, NearAlarms near) : IAlarms
 {
     // Later moments are found again by the sweep, which looks this far ahead.
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(1);
@@ -15,6 +15,12 @@ public sealed class HangfireAlarms(IBackgroundJobClientV2 jobs, CampaignClock cl
     public void RingAt(DateTimeOffset moment)
     {
         TimeSpan wait = clock.Until(moment);
+        if (wait <= NearAlarms.Horizon)
+        {
+            near.RingAt(moment);
+            return;
+        }
+
         if (wait > Horizon || !_set.TryAdd(moment, true))
         {
             return;

@@ -20,6 +20,11 @@ public sealed partial class Timers(IServiceScopeFactory scopes, TimeProvider tim
             rung += await RingTogetherAsync(due, cancellationToken);
         }
 
+        while (await FindDueTriggerAsync(cancellationToken) is { } trigger)
+        {
+            rung += await RingTriggerAsync(trigger, cancellationToken);
+        }
+
         return rung;
     }
 
@@ -27,11 +32,18 @@ public sealed partial class Timers(IServiceScopeFactory scopes, TimeProvider tim
     public async Task<DateTimeOffset?> NextAsync(CancellationToken cancellationToken)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<CampaignDb>().Bookmarks
+        CampaignDb db = scope.ServiceProvider.GetRequiredService<CampaignDb>();
+        DateTimeOffset? bookmark = await db.Bookmarks
             .Where(b => b.RingAt != null)
             .OrderBy(b => b.RingAt)
             .Select(b => b.RingAt)
             .FirstOrDefaultAsync(cancellationToken);
+        DateTimeOffset? trigger = await db.Triggers
+            .Where(t => t.RingAt != null)
+            .OrderBy(t => t.RingAt)
+            .Select(t => t.RingAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        return trigger is null || bookmark < trigger ? bookmark : trigger;
     }
 
     /// <summary>Lets everything that hangs on a date look at it again, because the date has moved.</summary>
@@ -51,6 +63,35 @@ public sealed partial class Timers(IServiceScopeFactory scopes, TimeProvider tim
             .Select(b => b.Id)
             .Take(BatchSize)
             .ToListAsync(cancellationToken);
+    }
+
+    private async Task<StoredTrigger?> FindDueTriggerAsync(CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        DateTimeOffset now = time.GetUtcNow();
+        return await scope.ServiceProvider.GetRequiredService<CampaignDb>().Triggers.AsNoTracking()
+            .Where(t => t.RingAt <= now)
+            .OrderBy(t => t.RingAt).ThenBy(t => t.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private async Task<int> RingTriggerAsync(StoredTrigger trigger, CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        try
+        {
+            return await scope.ServiceProvider.GetRequiredService<WorkflowRuntime>()
+                .RingAsync(trigger.Id, cancellationToken) ? 1 : 0;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            RingFailed(failure, trigger.ActivityId);
+            DateTimeOffset later = time.GetUtcNow() + TimeSpan.FromMinutes(1);
+            await scope.ServiceProvider.GetRequiredService<CampaignDb>().Triggers
+                .Where(t => t.Id == trigger.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.RingAt, later), cancellationToken);
+            return 0;
+        }
     }
 
     private async Task<int> RingTogetherAsync(List<string> due, CancellationToken cancellationToken)

@@ -56,6 +56,8 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
 
+    public DbSet<EarlyStimulus> EarlyStimuli => Set<EarlyStimulus>();
+
     public DbSet<JournalBatch> Journal => Set<JournalBatch>();
 
     public DbSet<Setting> Settings => Set<Setting>();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Campaign.Workflows;
 
-/// <summary>One version of a workflow definition. A published one never changes.</summary>
+/// <summary>One version of a workflow definition. One that has ever been published never changes.</summary>
 public sealed class StoredDefinition
 {
     /// <summary>The version's id.</summary>
@@ -12,6 +12,15 @@ public sealed class StoredDefinition
     public required string DefinitionId { get; init; }
 
     public string? Name { get; set; }
+
+    public string? Description { get; set; }
+
+    /// <summary>The version of the designer that wrote it.</summary>
+    public string? ToolVersion { get; set; }
+
+    public bool IsReadonly { get; set; }
+
+    public bool IsSystem { get; set; }
 
     public int Version { get; init; }
 
@@ -23,6 +32,17 @@ public sealed class StoredDefinition
     public required string Json { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was published first; null while it may still change.</summary>
+    public DateTimeOffset? PublishedAt { get; set; }
+
+    /// <summary>Counts the saves, so that one who has not seen the last one is told.</summary>
+    public int Revision { get; set; }
+
+    /// <summary>Who saved last.</summary>
+    public string? SavedBy { get; set; }
+
+    public DateTimeOffset SavedAt { get; set; }
 }
 
 /// <summary>What starts a published definition.</summary>
@@ -37,6 +57,9 @@ public sealed class StoredTrigger
     public required string ActivityId { get; init; }
 
     public required string Hash { get; init; }
+
+    /// <summary>When it starts the next instance; null when it is no timer.</summary>
+    public DateTimeOffset? RingAt { get; set; }
 }
 
 internal sealed class StoredDefinitionMapping : IEntityTypeConfiguration<StoredDefinition>
@@ -48,9 +71,14 @@ internal sealed class StoredDefinitionMapping : IEntityTypeConfiguration<StoredD
         definition.Property(d => d.Id).HasMaxLength(64);
         definition.Property(d => d.DefinitionId).HasMaxLength(200);
         definition.Property(d => d.Name).HasMaxLength(300);
+        definition.Property(d => d.ToolVersion).HasMaxLength(64);
+        definition.Property(d => d.SavedBy).HasMaxLength(100);
 
         // The versions of one definition.
         definition.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();
+
+        // The workflows by name, and whether a name is free.
+        definition.HasIndex(d => d.Name);
     }
 }
 
@@ -68,5 +96,8 @@ internal sealed class StoredTriggerMapping : IEntityTypeConfiguration<StoredTrig
         // What does this stimulus start.
         trigger.HasIndex(t => t.Hash);
         trigger.HasIndex(t => t.DefinitionId);
+
+        // Who is due, earliest first.
+        trigger.HasIndex(t => t.RingAt);
     }
 }

@@ -32,7 +32,12 @@ public abstract record PublishResult
 
 /// <summary>The workflow definitions and their versions.</summary>
 public sealed class WorkflowDefinitions(
-    CampaignDb db, UnitOfWork work, DefinitionCache cache, ActivityCatalog catalog, TimeProvider time)
+    CampaignDb db,
+    UnitOfWork work,
+    DefinitionCache cache,
+    ActivityCatalog catalog,
+    TriggerIndex triggers,
+    TimeProvider time)
 {
     /// <summary>A version that exists, compiled.</summary>
     public async Task<WorkflowDefinition> GetVersionAsync(string versionId, CancellationToken cancellationToken)
@@ -45,12 +50,25 @@ public sealed class WorkflowDefinitions(
         StoredDefinition stored = await db.Definitions.AsNoTracking()
             .SingleAsync(d => d.Id == versionId, cancellationToken);
         WorkflowDefinition definition = Compile(stored);
-        if (stored.IsPublished)
+        if (stored.PublishedAt is not null)
         {
             cache.Keep(definition);
         }
 
         return definition;
+    }
+
+    /// <summary>The highest of the versions that are meant; null when there is none.</summary>
+    public async Task<WorkflowDefinition?> FindAsync(
+        string definitionId, VersionChoice choice, CancellationToken cancellationToken)
+    {
+        string? versionId = await db.Definitions.AsNoTracking()
+            .Where(d => d.DefinitionId == definitionId)
+            .Of(choice)
+            .OrderByDescending(d => d.Version)
+            .Select(d => d.Id)
+            .FirstOrDefaultAsync(cancellationToken);
+        return versionId is null ? null : await GetVersionAsync(versionId, cancellationToken);
     }
 
     /// <summary>The version that new instances use; null when none is published.</summary>
@@ -89,18 +107,8 @@ public sealed class WorkflowDefinitions(
                     isLatest: true,
                     isPublished: true,
                     createdAt: time.GetUtcNow());
-                db.Definitions.Add(new StoredDefinition
-                {
-                    Id = definition.Id,
-                    DefinitionId = definition.DefinitionId,
-                    Name = definition.Name,
-                    Version = definition.Version,
-                    IsLatest = true,
-                    IsPublished = true,
-                    Json = definition.ToJson(),
-                    CreatedAt = time.GetUtcNow(),
-                });
-                await IndexTriggersAsync(definition, token);
+                db.Definitions.Add(StoredDefinitions.New(definition, definition.CreatedAt, isPublished: true));
+                await triggers.PutAsync(definition, token);
                 return new PublishResult.Published(definition);
             },
             cancellationToken);
@@ -109,19 +117,6 @@ public sealed class WorkflowDefinitions(
     /// <summary>True when some version exists.</summary>
     public Task<bool> ExistsAsync(string definitionId, CancellationToken cancellationToken) =>
         db.Definitions.AnyAsync(d => d.DefinitionId == definitionId, cancellationToken);
-
-    private async Task IndexTriggersAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
-    {
-        db.Triggers.RemoveRange(
-            await db.Triggers.Where(t => t.DefinitionId == definition.DefinitionId).ToListAsync(cancellationToken));
-        db.Triggers.AddRange(definition.Triggers.Select(trigger => new StoredTrigger
-        {
-            DefinitionId = definition.DefinitionId,
-            DefinitionVersionId = definition.Id,
-            ActivityId = trigger.ActivityId,
-            Hash = trigger.Hash,
-        }));
-    }
 
     private WorkflowDefinition Compile(StoredDefinition stored) =>
         WorkflowDefinitionReader.Read(stored.Json, catalog).Definition

@@ -105,6 +105,11 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
 
         // The newest, over all.
         instance.HasIndex(i => i.UpdatedAt);
+        instance.HasIndex(i => i.CreatedAt);
+
+        // Those of one workflow, and of one matter.
+        instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
+        instance.HasIndex(i => i.CorrelationId);
         instance.HasIndex(i => i.ParentInstanceId);
     }
 }

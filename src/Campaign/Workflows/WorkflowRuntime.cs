@@ -14,11 +14,14 @@ public sealed partial class WorkflowRuntime(
     WorkflowDefinitions definitions,
     WorkflowInterpreter interpreter,
     BurstKeeper keeper,
+    Activation activation,
+    EarlyStimuli early,
+    TriggerIndex triggers,
     IServiceProvider services,
     TimeProvider time,
     ILogger<WorkflowRuntime> logger)
 {
-    private readonly Queue<WorkflowEffect> _effects = [];
+    private readonly Queue<Func<CancellationToken, Task>> _effects = [];
     private bool _draining;
 
     private CampaignDb Db => work.Db;
@@ -38,15 +41,44 @@ public sealed partial class WorkflowRuntime(
             },
             cancellationToken);
 
+    /// <summary>Starts a version of a definition. Null when its activation strategy does not allow another instance.</summary>
+    public Task<string?> StartAsync(
+        WorkflowDefinition definition, StartRequest request, CancellationToken cancellationToken) =>
+        work.RunAsync(
+            async token =>
+            {
+                if (!await activation.AllowsAsync(definition, request.CorrelationId, token))
+                {
+                    return null;
+                }
+
+                string? trigger = request.TriggerActivityId is { } wanted && definition.FindActivity(wanted) is not null
+                    ? wanted
+                    : null;
+                string id = await StartVersionAsync(definition, request, trigger, null, token);
+                await DrainAsync(token);
+                return id;
+            },
+            cancellationToken);
+
     /// <summary>
     /// Says that something happened: resumes whoever waits for it and starts what it triggers. Returns how many instances
     /// it reached; 0 is not an error.
     /// </summary>
     public Task<int> SendAsync(Stimulus stimulus, JsonNode? input, CancellationToken cancellationToken) =>
+        SendAsync(stimulus, input, null, null, cancellationToken);
+
+    /// <summary>The same for one instance, or for those of one matter; null means any.</summary>
+    public Task<int> SendAsync(
+        Stimulus stimulus,
+        JsonNode? input,
+        string? instanceId,
+        string? correlationId,
+        CancellationToken cancellationToken) =>
         work.RunAsync(
             async token =>
             {
-                int reached = await ReachAsync(stimulus, input, null, null, token);
+                int reached = await ReachAsync(stimulus, input, instanceId, correlationId, token);
                 await DrainAsync(token);
                 return reached;
             },
@@ -61,6 +93,27 @@ public sealed partial class WorkflowRuntime(
                     && await ResumeBookmarkAsync(bookmark, input, token);
                 await DrainAsync(token);
                 return resumed;
+            },
+            cancellationToken);
+
+    /// <summary>Starts what a trigger's moment starts, once, and sets its next moment. False when it is not due.</summary>
+    public Task<bool> RingAsync(long triggerId, CancellationToken cancellationToken) =>
+        work.RunAsync(
+            async token =>
+            {
+                if (await triggers.TakeDueAsync(triggerId, token) is not { } trigger)
+                {
+                    return false;
+                }
+
+                WorkflowDefinition definition = await definitions.GetVersionAsync(trigger.DefinitionVersionId, token);
+                if (await activation.AllowsAsync(definition, null, token))
+                {
+                    await StartVersionAsync(definition, new StartRequest(), trigger.ActivityId, null, token);
+                    await DrainAsync(token);
+                }
+
+                return true;
             },
             cancellationToken);
 
@@ -87,6 +140,8 @@ public sealed partial class WorkflowRuntime(
                     await CancelAsync(child, token);
                 }
 
+                await TellParentAsync(ChildResult.Of(state), state.ParentInstanceId, token);
+                await DrainAsync(token);
                 return true;
             },
             cancellationToken);
@@ -101,7 +156,12 @@ public sealed partial class WorkflowRuntime(
         DateTimeOffset now = time.GetUtcNow();
         string id = request.InstanceId ?? Guid.CreateVersion7(now).ToString("n");
         WorkflowState state = WorkflowState.New(
-            id, definition, now, request.CorrelationId, null, request.ParentInstanceId, request.Input);
+            id, definition, now, request.CorrelationId, request.Name, request.ParentInstanceId, request.Input);
+        foreach ((string name, JsonNode? value) in request.Variables)
+        {
+            state.SetVariable(name, value);
+        }
+
         WorkflowInstance instance = new()
         {
             Id = id,
@@ -136,6 +196,11 @@ public sealed partial class WorkflowRuntime(
             reached += await ResumeBookmarkAsync(bookmark, input, cancellationToken) ? 1 : 0;
         }
 
+        if (reached == 0 && stimulus is Stimulus.EventPublished)
+        {
+            await early.KeepAsync(hash, instanceId, correlationId, input, cancellationToken);
+        }
+
         if (instanceId is not null)
         {
             return reached;
@@ -146,9 +211,12 @@ public sealed partial class WorkflowRuntime(
         {
             WorkflowDefinition definition =
                 await definitions.GetVersionAsync(trigger.DefinitionVersionId, cancellationToken);
-            StartRequest request = new(correlationId, StartRequest.InputOf(input));
-            await StartVersionAsync(definition, request, trigger.ActivityId, input, cancellationToken);
-            reached++;
+            if (await activation.AllowsAsync(definition, correlationId, cancellationToken))
+            {
+                StartRequest request = new(correlationId, StartRequest.InputOf(input));
+                await StartVersionAsync(definition, request, trigger.ActivityId, input, cancellationToken);
+                reached++;
+            }
         }
 
         return reached;
@@ -192,19 +260,20 @@ public sealed partial class WorkflowRuntime(
 
         foreach (WorkflowEffect effect in burst.Effects)
         {
-            _effects.Enqueue(effect);
+            _effects.Enqueue(token => DoAsync(effect, token));
         }
 
-        if (state is { Status: WorkflowStatus.Finished, ParentInstanceId: not null })
+        foreach (Bookmark bookmark in burst.Created.Where(b => b.Stimulus is Stimulus.EventPublished))
         {
-            JsonObject output = [];
-            foreach ((string name, JsonNode? value) in state.Output)
+            if (await early.TakeAsync(bookmark.Hash, instance, cancellationToken) is { } found)
             {
-                output[name] = value?.DeepClone();
+                _effects.Enqueue(token => ResumeAsync(bookmark.Id, found.Input, token));
             }
+        }
 
-            await ReachAsync(
-                new Stimulus.ChildFinished(instance.Id), output, state.ParentInstanceId, null, cancellationToken);
+        if (state.Status == WorkflowStatus.Finished)
+        {
+            await TellParentAsync(ChildResult.Of(state), state.ParentInstanceId, cancellationToken);
         }
     }
 
@@ -219,19 +288,9 @@ public sealed partial class WorkflowRuntime(
         _draining = true;
         try
         {
-            while (_effects.TryDequeue(out WorkflowEffect? effect))
+            while (_effects.TryDequeue(out Func<CancellationToken, Task>? effect))
             {
-                await (effect switch
-                {
-                    WorkflowEffect.StartWorkflow start => StartChildAsync(start, cancellationToken),
-                    WorkflowEffect.PublishEvent publish => ReachAsync(
-                        new Stimulus.EventPublished(publish.EventName),
-                        publish.Payload,
-                        publish.InstanceId,
-                        publish.CorrelationId,
-                        cancellationToken),
-                    _ => Task.CompletedTask,
-                });
+                await effect(cancellationToken);
             }
         }
         finally
@@ -241,17 +300,17 @@ public sealed partial class WorkflowRuntime(
         }
     }
 
-    private async Task StartChildAsync(WorkflowEffect.StartWorkflow start, CancellationToken cancellationToken)
+    private Task DoAsync(WorkflowEffect effect, CancellationToken cancellationToken) => effect switch
     {
-        WorkflowDefinition definition = await definitions.FindPublishedAsync(start.DefinitionId, cancellationToken)
-            ?? throw new NotPublishedException(start.DefinitionId);
-        StartRequest request = new(start.CorrelationId, start.Input)
-        {
-            InstanceId = start.InstanceId,
-            ParentInstanceId = start.ParentInstanceId,
-        };
-        await StartVersionAsync(definition, request, null, null, cancellationToken);
-    }
+        WorkflowEffect.StartWorkflow start => StartChildAsync(start, cancellationToken),
+        WorkflowEffect.PublishEvent publish => ReachAsync(
+            new Stimulus.EventPublished(publish.EventName),
+            publish.Payload,
+            publish.InstanceId,
+            publish.CorrelationId,
+            cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     [LoggerMessage(LogLevel.Error, "Workflow {DefinitionId}, instance {InstanceId}: incident in {ActivityId}: {Text}")]
     private partial void IncidentHappened(string definitionId, string instanceId, string activityId, string text);
@@ -265,6 +324,15 @@ public sealed record StartRequest(string? CorrelationId = null, IReadOnlyDiction
 
     /// <summary>The instance that starts this one.</summary>
     public string? ParentInstanceId { get; init; }
+
+    /// <summary>What people call the instance.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The trigger that the run begins with; null for the usual start.</summary>
+    public string? TriggerActivityId { get; init; }
+
+    /// <summary>Values that variables begin with instead of their own.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Variables { get; init; } = new Dictionary<string, JsonNode?>();
 
     /// <summary>An object's members as input; anything else gives none.</summary>
     public static IReadOnlyDictionary<string, JsonNode?> InputOf(JsonNode? value) =>

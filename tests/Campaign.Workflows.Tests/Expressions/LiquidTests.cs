@@ -17,6 +17,15 @@ public sealed class LiquidTests
     [InlineData("{{ Input.Markup | raw }}", "<b>Tôn & Lê</b>")]
     [InlineData("{{ Input.Markup | upcase }}", "&lt;B&gt;TÔN &amp; LÊ&lt;/B&gt;")]
     [InlineData("{{ Input.Day | date: 'dd/MM/yyyy' }}", "30/06/2026")]
+    [InlineData("{{ Input.Day | date: '%d/%m/%Y (%A, %-m)' }}", "30/06/2026 (Tuesday, 6)")]
+    [InlineData("{{ 'now' | date: '%F %T' }}", "2026-03-02 09:00:00")]
+    [InlineData("{{ Input.Markup | date: '%F' }}", "&lt;b&gt;Tôn &amp; Lê&lt;/b&gt;")]
+    [InlineData("{{ Variables.Unit | json }}", """{"name":"LĐLĐ huyện Chợ Đồn","tags":["a","b"]}""")]
+    [InlineData("{{ Input.Markup | json }}", """
+        "\u003Cb\u003ETôn \u0026 Lê\u003C/b\u003E"
+        """)]
+    [InlineData("{{ Variables.Unit | keys | join: '+' }}", "name+tags")]
+    [InlineData("{{ 'Lê' | base64 }}", "TMOq")]
     public async Task Inserts_values_escaped(string template, string text)
     {
         Run run = new(

@@ -34,10 +34,17 @@ internal static class BuiltInActivities
         .Add<WriteLine>(_ => new WriteLineHandler())
         .Add<Delay>(time => new DelayHandler(time))
         .Add<StartAt>(time => new StartAtHandler(time))
+        .Add<Timer>(time => new TimerHandler(time))
+        .Add<Cron>(time => new CronHandler(time))
         .Add<Event>(_ => new EventHandler())
         .Add<PublishEvent>(_ => new PublishEventHandler())
         .Add<RunTask>(time => new RunTaskHandler(time))
-        .Add<DispatchWorkflow>(time => new DispatchWorkflowHandler(time));
+        .Add<DispatchWorkflow>((services, time) => new DispatchWorkflowHandler(time, ChildrenOf(services)))
+        .Add<ExecuteWorkflow>((services, time) => new ExecuteWorkflowHandler(time, ChildrenOf(services)))
+        .Add(new BulkDispatchWorkflowsActivity());
+
+    internal static IChildWorkflows? ChildrenOf(IServiceProvider services) =>
+        services.GetService(typeof(IChildWorkflows)) as IChildWorkflows;
 
     private static ActivityDescriptor Container(ActivityDescriptor descriptor) =>
         descriptor with { IsContainer = true, IsBrowsable = false };

@@ -178,6 +178,23 @@ namespace Campaign.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "early_stimuli",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    InstanceId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    CorrelationId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Payload = table.Column<string>(type: "text", nullable: true),
+                    ExpiresAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_early_stimuli", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "external_recipients",
                 columns: table => new
                 {
@@ -394,11 +411,19 @@ namespace Campaign.Migrations.Postgres
                     Id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     DefinitionId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     Name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Description = table.Column<string>(type: "text", nullable: true),
+                    ToolVersion = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    IsReadonly = table.Column<bool>(type: "boolean", nullable: false),
+                    IsSystem = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false),
                     IsLatest = table.Column<bool>(type: "boolean", nullable: false),
                     IsPublished = table.Column<bool>(type: "boolean", nullable: false),
                     Json = table.Column<string>(type: "text", nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    PublishedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    SavedBy = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -439,7 +464,8 @@ namespace Campaign.Migrations.Postgres
                     DefinitionId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     DefinitionVersionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     ActivityId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RingAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -680,6 +706,16 @@ namespace Campaign.Migrations.Postgres
                 column: "WorkflowInstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_early_stimuli_ExpiresAt",
+                table: "early_stimuli",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_early_stimuli_Hash",
+                table: "early_stimuli",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_letters_Status_CreatedAt",
                 table: "letters",
                 columns: new[] { "Status", "CreatedAt" });
@@ -772,6 +808,26 @@ namespace Campaign.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_workflow_definitions_Name",
+                table: "workflow_definitions",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_CorrelationId",
+                table: "workflow_instances",
+                column: "CorrelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_CreatedAt",
+                table: "workflow_instances",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_DefinitionId_CreatedAt",
+                table: "workflow_instances",
+                columns: new[] { "DefinitionId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_instances_DefinitionVersionId_Status",
                 table: "workflow_instances",
                 columns: new[] { "DefinitionVersionId", "Status" });
@@ -800,6 +856,11 @@ namespace Campaign.Migrations.Postgres
                 name: "IX_workflow_triggers_Hash",
                 table: "workflow_triggers",
                 column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_triggers_RingAt",
+                table: "workflow_triggers",
+                column: "RingAt");
         }
 
         /// <inheritdoc />
@@ -831,6 +892,9 @@ namespace Campaign.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "dossier_events");
+
+            migrationBuilder.DropTable(
+                name: "early_stimuli");
 
             migrationBuilder.DropTable(
                 name: "external_recipients");

@@ -176,6 +176,23 @@ namespace Campaign.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "early_stimuli",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CorrelationId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Payload = table.Column<string>(type: "TEXT", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_early_stimuli", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "external_recipients",
                 columns: table => new
                 {
@@ -392,11 +409,19 @@ namespace Campaign.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", nullable: true),
+                    ToolVersion = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    IsReadonly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsSystem = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     IsLatest = table.Column<bool>(type: "INTEGER", nullable: false),
                     IsPublished = table.Column<bool>(type: "INTEGER", nullable: false),
                     Json = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PublishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -437,7 +462,8 @@ namespace Campaign.Migrations.Sqlite
                     DefinitionId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     DefinitionVersionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     ActivityId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RingAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -678,6 +704,16 @@ namespace Campaign.Migrations.Sqlite
                 column: "WorkflowInstanceId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_early_stimuli_ExpiresAt",
+                table: "early_stimuli",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_early_stimuli_Hash",
+                table: "early_stimuli",
+                column: "Hash");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_letters_Status_CreatedAt",
                 table: "letters",
                 columns: new[] { "Status", "CreatedAt" });
@@ -770,6 +806,26 @@ namespace Campaign.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_workflow_definitions_Name",
+                table: "workflow_definitions",
+                column: "Name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_CorrelationId",
+                table: "workflow_instances",
+                column: "CorrelationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_CreatedAt",
+                table: "workflow_instances",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_instances_DefinitionId_CreatedAt",
+                table: "workflow_instances",
+                columns: new[] { "DefinitionId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_workflow_instances_DefinitionVersionId_Status",
                 table: "workflow_instances",
                 columns: new[] { "DefinitionVersionId", "Status" });
@@ -798,6 +854,11 @@ namespace Campaign.Migrations.Sqlite
                 name: "IX_workflow_triggers_Hash",
                 table: "workflow_triggers",
                 column: "Hash");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_workflow_triggers_RingAt",
+                table: "workflow_triggers",
+                column: "RingAt");
         }
 
         /// <inheritdoc />
@@ -829,6 +890,9 @@ namespace Campaign.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "dossier_events");
+
+            migrationBuilder.DropTable(
+                name: "early_stimuli");
 
             migrationBuilder.DropTable(
                 name: "external_recipients");

@@ -1,0 +1,115 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Campaign.Workflows;
+
+namespace Campaign.Web.Elsa;
+
+/// <summary>Reads the bodies of requests: bounded, deep enough for nested workflows, and never with a 5xx.</summary>
+internal static class ElsaBody
+{
+    private const int MaxBytes = 5 * 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Depth = new() { MaxDepth = DefinitionJson.MaxDepth };
+
+    /// <summary>The body as an object. Without a body of JSON it is no request at all: 415, as in Elsa.</summary>
+    public static async Task<JsonObject> ObjectAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await ReadAsync(request, cancellationToken) is JsonObject json
+            ? json
+            : throw Malformed("The body is not a JSON object. Path: $");
+
+    /// <summary>The body as an object, and an empty one when there is none.</summary>
+    public static async Task<JsonObject> OptionalAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        request.HasJsonContentType() && request.ContentLength != 0 ? await ObjectAsync(request, cancellationToken) : [];
+
+    /// <summary>The body as a record.</summary>
+    public static async Task<T> OfAsync<T>(HttpRequest request, CancellationToken cancellationToken)
+        where T : new()
+    {
+        try
+        {
+            return (await OptionalAsync(request, cancellationToken)).Deserialize<T>(ElsaJson.Options) ?? new T();
+        }
+        catch (JsonException wrong)
+        {
+            throw Malformed(wrong.Message);
+        }
+    }
+
+    private static async Task<JsonNode?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+        {
+            throw new UnsupportedBodyException();
+        }
+
+        using MemoryStream bytes = new();
+        byte[] buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            await bytes.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+            if (bytes.Length > MaxBytes)
+            {
+                throw new ElsaRefusalException(
+                    StatusCodes.Status413PayloadTooLarge, ElsaRefusal.General, $"The body is longer than {MaxBytes} bytes.");
+            }
+        }
+
+        try
+        {
+            JsonNode? node = JsonNode.Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), null, Depth);
+            Unfold(node);
+            return node;
+        }
+        catch (JsonException malformed)
+        {
+            throw Malformed(malformed.Message);
+        }
+        catch (ArgumentException twice)
+        {
+            throw Malformed($"A member is written twice. {twice.Message}");
+        }
+    }
+
+    // A member that is written twice is found only when its object is looked at; and no database keeps a NUL.
+    private static void Unfold(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonObject members:
+                foreach ((string name, JsonNode? member) in members)
+                {
+                    CheckText(name);
+                    Unfold(member);
+                }
+
+                break;
+            case JsonArray elements:
+                foreach (JsonNode? element in elements)
+                {
+                    Unfold(element);
+                }
+
+                break;
+            case JsonValue value when value.TryGetValue(out string? text):
+                CheckText(text);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void CheckText(string text)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Malformed("A text contains the character U+0000, which cannot be kept.");
+        }
+    }
+
+    private static ElsaRefusalException Malformed(string message) =>
+        new(StatusCodes.Status400BadRequest, ElsaRefusal.Serializer, message);
+}
+
+/// <summary>Thrown when there is no JSON; the answer is 415 without a body, as in Elsa.</summary>
+internal sealed class UnsupportedBodyException() : Exception("The request has no body of JSON.");

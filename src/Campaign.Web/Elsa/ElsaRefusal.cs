@@ -1,0 +1,43 @@
+namespace Campaign.Web.Elsa;
+
+/// <summary>Elsa's form of a refusal: errors by the place they are about.</summary>
+internal sealed record ElsaError(int StatusCode, string Message, IReadOnlyDictionary<string, string[]> Errors);
+
+/// <summary>Thrown where a request cannot be understood; the client gets its status and Elsa's form.</summary>
+internal sealed class ElsaRefusalException(int status, string place, string message) : Exception(message)
+{
+    public IResult Answer { get; } = ElsaRefusal.Of(status, place, message);
+}
+
+internal static class ElsaRefusal
+{
+    public const string General = "generalErrors";
+    public const string Serializer = "serializerErrors";
+
+    public static IResult Of(int status, string place, string message) =>
+        Of(status, new Dictionary<string, string[]> { [place] = [message] });
+
+    public static IResult Of(int status, IReadOnlyDictionary<string, string[]> errors) => ElsaJson.Ok(
+        new ElsaError(status, "One or more errors occurred!", errors), status);
+
+    /// <summary>Turns a refusal that rises out of an endpoint into its answer.</summary>
+    public static async ValueTask<object?> CatchAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (ElsaRefusalException refusal)
+        {
+            return refusal.Answer;
+        }
+        catch (UnsupportedBodyException)
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return Of(bad.StatusCode, Serializer, bad.Message);
+        }
+    }
+}

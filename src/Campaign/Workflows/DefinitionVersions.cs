@@ -1,0 +1,303 @@
+using System.Text.Json.Nodes;
+using Campaign.Storage;
+using Campaign.Workflows.Activities;
+using Campaign.Workflows.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Campaign.Workflows;
+
+/// <summary>A definition as somebody wants it kept.</summary>
+/// <param name="Model">The definition in Elsa's JSON. It is changed.</param>
+/// <param name="Publish">Whether it is to be used at once.</param>
+/// <param name="By">Who saves.</param>
+/// <param name="Seen">The stamp of the version that was edited; null when the editor does not say.</param>
+public sealed record Draft(JsonObject Model, bool Publish, string By, string? Seen = null)
+{
+    /// <summary>True when it is to replace whatever is there, seen or not.</summary>
+    public bool IsReplacement { get; init; }
+}
+
+/// <summary>What came of a change to the versions of a workflow.</summary>
+public abstract record VersionResult
+{
+    private VersionResult()
+    {
+    }
+
+    /// <param name="Version">The version that resulted.</param>
+    /// <param name="IsNew">True when the workflow did not exist before.</param>
+    /// <param name="HadNoDraft">True when there was nothing to publish that was not published.</param>
+    /// <param name="Doubts">What runs, if perhaps not as was meant.</param>
+    public sealed record Kept(
+        StoredDefinition Version,
+        bool IsNew = false,
+        bool HadNoDraft = false,
+        IReadOnlyList<DefinitionError>? Doubts = null) : VersionResult;
+
+    /// <summary>It is not what it says it is, or could not be started; each error with its JSON path.</summary>
+    public sealed record Refused(IReadOnlyList<DefinitionError> Errors) : VersionResult;
+
+    /// <summary>Somebody else has saved since the version that was edited.</summary>
+    public sealed record Stale(StoredDefinition Latest) : VersionResult;
+
+    public sealed record Readonly : VersionResult;
+
+    public sealed record NotFound : VersionResult;
+
+    public sealed record NotPublished(string DefinitionId) : VersionResult;
+}
+
+/// <summary>Saves, publishes, retracts and reverts. Each act on a workflow waits for the one before it.</summary>
+public sealed class DefinitionVersions(
+    UnitOfWork work, WorkflowDefinitions definitions, ActivityCatalog catalog, TriggerIndex triggers, TimeProvider time)
+{
+    // Studio saves again before it has the answer to the last save; nobody else is that quick.
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(15);
+
+    private CampaignDb Db => work.Db;
+
+    /// <summary>Keeps a draft: in place while it has never been published, as the next version afterwards.</summary>
+    public Task<VersionResult> SaveAsync(Draft draft, CancellationToken cancellationToken) =>
+        work.RunAsync<VersionResult>(
+            async token =>
+            {
+                string definitionId = TextOf(draft.Model, "definitionId") ?? NewId();
+                await LockAsync(definitionId, token);
+                StoredDefinition? latest = await FindLatestAsync(definitionId, token);
+                if (latest?.IsReadonly == true)
+                {
+                    return new VersionResult.Readonly();
+                }
+
+                bool inPlace = latest is { PublishedAt: null } && !await IsInUseAsync(latest, token);
+                string? sentId = TextOf(draft.Model, "id");
+                string id = inPlace ? latest!.Id : await NewIdAsync(latest is null ? sentId : null, token);
+                int version = inPlace ? latest!.Version : await NextVersionAsync(definitionId, token);
+                DefinitionReading reading = Read(
+                    draft.Model, id, definitionId, version, inPlace ? latest!.CreatedAt : time.GetUtcNow());
+                if (reading.Definition is not { } definition || Has(reading, DefinitionErrorKind.Broken))
+                {
+                    return new VersionResult.Refused(reading.Errors);
+                }
+
+                if (DraftRules.Check(definition) is { Count: > 0 } broken)
+                {
+                    return new VersionResult.Refused(broken);
+                }
+
+                if (latest is not null && !draft.IsReplacement
+                    && await IsStaleAsync(latest, draft, sentId, definition, token))
+                {
+                    return new VersionResult.Stale(latest);
+                }
+
+                bool mayPublish = draft.Publish && !Has(reading, DefinitionErrorKind.Unfinished);
+                if (draft.Publish && !mayPublish && latest is null)
+                {
+                    return new VersionResult.Refused(reading.Errors);
+                }
+
+                StoredDefinition kept = Keep(latest, inPlace, definition, draft.By);
+                if (!draft.Publish)
+                {
+                    return new VersionResult.Kept(kept, latest is null, Doubts: reading.Errors);
+                }
+
+                if (!mayPublish)
+                {
+                    return new VersionResult.Refused(reading.Errors);
+                }
+
+                await PublishAsync(kept, definition, token);
+                return new VersionResult.Kept(kept, latest is null, Doubts: reading.Errors);
+            },
+            cancellationToken);
+
+    /// <summary>Publishes the latest version.</summary>
+    public Task<VersionResult> PublishAsync(string definitionId, CancellationToken cancellationToken) =>
+        OnLatestAsync(
+            definitionId,
+            async (latest, token) =>
+            {
+                if (latest.IsPublished)
+                {
+                    return new VersionResult.Kept(latest, HadNoDraft: true);
+                }
+
+                DefinitionReading reading = WorkflowDefinitionReader.Read(latest.Json, catalog);
+                if (reading.Definition is null || reading.Errors.Any(e => e.Kind != DefinitionErrorKind.Doubtful))
+                {
+                    return new VersionResult.Refused(reading.Errors);
+                }
+
+                await PublishAsync(latest, reading.Definition, token);
+                return new VersionResult.Kept(latest, Doubts: reading.Errors);
+            },
+            cancellationToken);
+
+    /// <summary>Nothing is started with it any more; what runs goes on.</summary>
+    public Task<VersionResult> RetractAsync(string definitionId, CancellationToken cancellationToken) =>
+        OnLatestAsync(
+            definitionId,
+            async (_, token) =>
+            {
+                if (await Db.Definitions.SingleOrDefaultAsync(
+                    d => d.DefinitionId == definitionId && d.IsPublished, token) is not { } published)
+                {
+                    return new VersionResult.NotPublished(definitionId);
+                }
+
+                published.IsPublished = false;
+                await triggers.RemoveAsync(definitionId, token);
+                return new VersionResult.Kept(published);
+            },
+            cancellationToken);
+
+    /// <summary>Makes an old version the draft again, as the next version.</summary>
+    public Task<VersionResult> RevertAsync(
+        string definitionId, int version, string by, CancellationToken cancellationToken) =>
+        OnLatestAsync(
+            definitionId,
+            async (latest, token) =>
+            {
+                if (await Db.Definitions.AsNoTracking().SingleOrDefaultAsync(
+                    d => d.DefinitionId == definitionId && d.Version == version, token) is not { } old)
+                {
+                    return new VersionResult.NotFound();
+                }
+
+                int next = await NextVersionAsync(definitionId, token);
+                WorkflowDefinition copy = (await definitions.GetVersionAsync(old.Id, token))
+                    .With(NewId(), null, next, true, false, time.GetUtcNow());
+                return new VersionResult.Kept(Keep(latest, inPlace: false, copy, by));
+            },
+            cancellationToken);
+
+    private Task<VersionResult> OnLatestAsync(
+        string definitionId,
+        Func<StoredDefinition, CancellationToken, Task<VersionResult>> act,
+        CancellationToken cancellationToken) =>
+        work.RunAsync<VersionResult>(
+            async token =>
+            {
+                await LockAsync(definitionId, token);
+                return await FindLatestAsync(definitionId, token) is { } latest
+                    ? await act(latest, token)
+                    : new VersionResult.NotFound();
+            },
+            cancellationToken);
+
+    private async Task PublishAsync(
+        StoredDefinition version, WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
+        await Db.SaveChangesAsync(cancellationToken);
+        foreach (StoredDefinition other in await Db.Definitions
+            .Where(d => d.DefinitionId == version.DefinitionId && (d.IsLatest || d.IsPublished))
+            .ToListAsync(cancellationToken))
+        {
+            (other.IsLatest, other.IsPublished) = (false, false);
+        }
+
+        (version.IsLatest, version.IsPublished) = (true, true);
+        version.PublishedAt ??= time.GetUtcNow();
+        await triggers.PutAsync(definition, cancellationToken);
+    }
+
+    private StoredDefinition Keep(StoredDefinition? latest, bool inPlace, WorkflowDefinition definition, string by)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        if (inPlace)
+        {
+            latest!.Write(definition, by, now);
+            return latest!;
+        }
+
+        latest?.IsLatest = false;
+        StoredDefinition version = StoredDefinitions.New(definition, now);
+        version.SavedBy = by;
+        Db.Definitions.Add(version);
+        return version;
+    }
+
+    private async Task<bool> IsStaleAsync(
+        StoredDefinition latest,
+        Draft draft,
+        string? sentId,
+        WorkflowDefinition definition,
+        CancellationToken cancellationToken)
+    {
+        bool isBehind = draft.Seen is not null
+            ? draft.Seen != latest.Stamp()
+            : sentId is not null && sentId != latest.Id && await Db.Definitions.AnyAsync(
+                d => d.Id == sentId && d.DefinitionId == latest.DefinitionId, cancellationToken);
+        if (!isBehind || (latest.SavedBy == draft.By && time.GetUtcNow() - latest.SavedAt < Overlap))
+        {
+            return false;
+        }
+
+        // The same once more, for instance because the first answer was lost.
+        return definition.With(latest.Id, null, latest.Version, true, false, latest.CreatedAt).ToJson() != latest.Json;
+    }
+
+    private DefinitionReading Read(
+        JsonObject model, string id, string definitionId, int version, DateTimeOffset createdAt)
+    {
+        JsonObject marked = new()
+        {
+            ["id"] = id,
+            ["definitionId"] = definitionId,
+            ["name"] = model["name"]?.DeepClone(),
+            ["description"] = model["description"]?.DeepClone(),
+            ["createdAt"] = createdAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["version"] = version,
+        };
+        foreach ((string name, JsonNode? value) in model)
+        {
+            if (!marked.ContainsKey(name) && name is not ("links" or "$schema" or "isLatest" or "isPublished"))
+            {
+                marked[name] = value?.DeepClone();
+            }
+        }
+
+        marked["isLatest"] = true;
+        marked["isPublished"] = false;
+        return WorkflowDefinitionReader.Read(marked.ToJsonString(DefinitionJson.Options), catalog);
+    }
+
+    private Task<StoredDefinition?> FindLatestAsync(string definitionId, CancellationToken cancellationToken) =>
+        Db.Definitions.SingleOrDefaultAsync(d => d.DefinitionId == definitionId && d.IsLatest, cancellationToken);
+
+    // A draft can be run as well, and what runs must not change under it.
+    private Task<bool> IsInUseAsync(StoredDefinition version, CancellationToken cancellationToken) =>
+        Db.Instances.AnyAsync(
+            i => i.DefinitionVersionId == version.Id && i.Status == Execution.WorkflowStatus.Running, cancellationToken);
+
+    private async Task<int> NextVersionAsync(string definitionId, CancellationToken cancellationToken) =>
+        (await Db.Definitions.Where(d => d.DefinitionId == definitionId)
+            .MaxAsync(d => (int?)d.Version, cancellationToken) ?? 0) + 1;
+
+    private async Task<string> NewIdAsync(string? wanted, CancellationToken cancellationToken) =>
+        wanted is { Length: <= 64 } && !await Db.Definitions.AnyAsync(d => d.Id == wanted, cancellationToken)
+            ? wanted
+            : NewId();
+
+    private string NewId() => Guid.CreateVersion7(time.GetUtcNow()).ToString("n");
+
+    // SQLite has one writer at a time.
+    private async Task LockAsync(string definitionId, CancellationToken cancellationToken)
+    {
+        if (Db.Database.IsNpgsql())
+        {
+            await Db.Database.ExecuteSqlAsync(
+                $"SELECT pg_advisory_xact_lock(hashtextextended({definitionId}, 0))", cancellationToken);
+        }
+    }
+
+    private static bool Has(DefinitionReading reading, DefinitionErrorKind kind) =>
+        reading.Errors.Any(error => error.Kind == kind);
+
+    private static string? TextOf(JsonObject model, string name) =>
+        model[name] is JsonValue value && value.TryGetValue(out string? text) && !string.IsNullOrWhiteSpace(text)
+            ? text
+            : null;
+}
