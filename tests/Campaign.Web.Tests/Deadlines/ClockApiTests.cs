@@ -84,7 +84,9 @@ public sealed class ClockApiTests
             sent.Items().Reverse().Select(message => message.Text("template")));
         JsonNode all = await admin.GetAsync("/api/v1/messages?pageSize=500", HttpStatusCode.OK);
         Assert.All(all.Items(), message => Assert.Equal("Sent", message.Text("status")));
-        Assert.All(all.Items(), message => Assert.True(
+        JsonNode[] rung = [.. all.Items().Where(message => !message.Text("template").StartsWith("plan-", StringComparison.Ordinal))];
+        Assert.NotEmpty(rung);
+        Assert.All(rung, message => Assert.True(
             message["sentAt"]!.GetValue<DateTimeOffset>() - message["createdAt"]!.GetValue<DateTimeOffset>()
                 < TimeSpan.FromMinutes(5)));
     }

@@ -19,8 +19,8 @@ public sealed class NavigationTests
         Assert.Equal(["/tasks", "/dossiers"], LinksOf(Anybody with { IsUnit = true }));
 
     [Fact]
-    public void The_clerk_sees_what_goes_out_but_not_the_machinery() =>
-        Assert.Equal(["/tasks", "/dossiers", "/messages", "/letters"], LinksOf(Anybody with { IsClerk = true }));
+    public void The_clerk_enters_plans_and_sees_what_goes_out_but_not_the_machinery() => Assert.Equal(
+            ["/tasks", "/dossiers", "/dossiers/new?type=ImplementationPlan", "/messages", "/letters"], LinksOf(Anybody with { IsClerk = true }));
 
     [Fact]
     public void Only_an_administrator_of_a_demonstration_moves_the_clock()
