@@ -60,6 +60,13 @@ internal sealed class Run : IServiceProvider
         return this;
     }
 
+    public Run Having<TService>(TService service)
+        where TService : class
+    {
+        _handlers[typeof(TService)] = service;
+        return this;
+    }
+
     public Task<Burst> StartAsync(string? trigger = null, JsonNode? payload = null) => BurstAsync(state =>
         _interpreter.StartAsync(Definition, state, this, TestContext.Current.CancellationToken, trigger, payload));
 

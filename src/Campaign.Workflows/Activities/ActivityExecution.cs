@@ -90,4 +90,18 @@ public abstract record WorkflowEffect
         string ParentInstanceId,
         string? CorrelationId,
         IReadOnlyDictionary<string, JsonNode?> Input) : WorkflowEffect;
+
+    /// <summary>Makes an HTTP request after the commit; the answer comes as <see cref="Stimulus.HttpAnswered"/>.</summary>
+    public sealed record SendHttp(string RequestId, string InstanceId, HttpRequestWanted Request) : WorkflowEffect;
+
+    /// <summary>Puts a mail into the outbox.</summary>
+    public sealed record SendMail(
+        string InstanceId,
+        string? From,
+        IReadOnlyList<string> To,
+        IReadOnlyList<string> Cc,
+        IReadOnlyList<string> Bcc,
+        string Subject,
+        string Body,
+        IReadOnlyList<string> Attachments) : WorkflowEffect;
 }

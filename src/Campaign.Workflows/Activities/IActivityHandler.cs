@@ -21,6 +21,9 @@ public interface ITrigger
     /// <summary>What starts the workflow, and what the activity waits for elsewhere in a flow.</summary>
     Stimulus Stimulus { get; }
 
+    /// <summary>All that starts it, when there is more than one thing.</summary>
+    IEnumerable<Stimulus> Stimuli => [Stimulus];
+
     /// <summary>When it starts the workflow; null for what is started by something that happens.</summary>
     Recurrence? Recurrence => null;
 }

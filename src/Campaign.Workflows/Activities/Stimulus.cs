@@ -19,6 +19,9 @@ public abstract record Stimulus
     /// <summary>Another instance, started by this one, ends.</summary>
     public sealed record ChildFinished(string InstanceId) : Stimulus;
 
+    /// <summary>The answer to an HTTP request has come, or it is certain that none will.</summary>
+    public sealed record HttpAnswered(string RequestId) : Stimulus;
+
     /// <summary>The application says that something happened to one of its things, for instance a dossier.</summary>
     public sealed record MessageArrives(string Name, string Key) : Stimulus;
 }

@@ -40,6 +40,16 @@ internal static class EmbeddedActivities
                 {
                     yield return ($"{name}[{i}]", embedded, $"{path}.{name}[{i}].activity");
                 }
+                else
+                {
+                    foreach ((string part, JsonNode? inner) in element.ToArray())
+                    {
+                        if (inner is JsonObject activity && IsActivity(activity))
+                        {
+                            yield return ($"{name}[{i}].{part}", activity, $"{path}.{name}[{i}].{part}");
+                        }
+                    }
+                }
             }
         }
     }

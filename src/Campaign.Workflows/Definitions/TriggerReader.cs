@@ -22,11 +22,11 @@ internal static class TriggerReader
             {
                 BoundInputs inputs = registration.Bind(node, new NoInstanceScope(definition), CancellationToken.None);
                 ITrigger trigger = (ITrigger)inputs.Activity;
-                Stimulus stimulus = trigger.Stimulus;
-                triggers.Add(new WorkflowTrigger(node.Id, node.Type, StimulusHash.Of(stimulus), stimulus)
-                {
-                    Recurrence = trigger.Recurrence,
-                });
+                triggers.AddRange(trigger.Stimuli.Select(stimulus =>
+                    new WorkflowTrigger(node.Id, node.Type, StimulusHash.Of(stimulus), stimulus)
+                    {
+                        Recurrence = trigger.Recurrence,
+                    }));
             }
             catch (RecurrenceException failure)
             {

@@ -116,6 +116,11 @@ public sealed class WorkflowDefinition
 
     internal ActivityNode Workflow { get; }
 
+    /// <summary>True when its flowcharts are run by tokens rather than by counting.</summary>
+    internal bool UsesTokens =>
+        JsonValues.Text((_source["customProperties"] as JsonObject)?["Flowchart:ExecutionMode"])
+            ?.StartsWith("Token", StringComparison.OrdinalIgnoreCase) == true;
+
     internal bool ContinuesWithIncidents =>
         IncidentStrategy?.Contains("ContinueWithIncidents", StringComparison.Ordinal) == true;
 

@@ -159,7 +159,7 @@ internal sealed partial class RunningBurst
         _faulted |= !Definition.ContinuesWithIncidents;
     }
 
-    private void CancelChildren(ExecutionRecord record, bool keepScheduled)
+    public void CancelChildren(ExecutionRecord record, bool keepScheduled)
     {
         if (!keepScheduled)
         {

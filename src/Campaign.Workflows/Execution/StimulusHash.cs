@@ -20,6 +20,7 @@ public static class StimulusHash
         Stimulus.TaskCompleted task => $"task|{task.TaskId}",
         Stimulus.EventPublished published => $"event|{published.EventName}",
         Stimulus.ChildFinished child => $"child|{child.InstanceId}",
+        Stimulus.HttpAnswered answered => $"http|{answered.RequestId}",
         Stimulus.MessageArrives message => $"message|{message.Name}|{message.Key}",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -21,6 +21,7 @@ internal static class StimulusJson
         Stimulus.TaskCompleted task => new JsonObject { ["kind"] = "task", ["id"] = task.TaskId, ["name"] = task.TaskName },
         Stimulus.EventPublished published => new JsonObject { ["kind"] = "event", ["name"] = published.EventName },
         Stimulus.ChildFinished child => new JsonObject { ["kind"] = "child", ["id"] = child.InstanceId },
+        Stimulus.HttpAnswered answered => new JsonObject { ["kind"] = "http", ["id"] = answered.RequestId },
         Stimulus.MessageArrives message =>
             new JsonObject { ["kind"] = "message", ["name"] = message.Name, ["key"] = message.Key },
         _ => throw new UnreachableException(),
@@ -35,6 +36,7 @@ internal static class StimulusJson
         "task" => new Stimulus.TaskCompleted(Member(json, "id"), Member(json, "name")),
         "event" => new Stimulus.EventPublished(Member(json, "name")),
         "child" => new Stimulus.ChildFinished(Member(json, "id")),
+        "http" => new Stimulus.HttpAnswered(Member(json, "id")),
         "message" => new Stimulus.MessageArrives(Member(json, "name"), Member(json, "key")),
         _ => throw new UnreachableException(),
     };
@@ -57,6 +59,7 @@ internal static class StimulusJson
         Stimulus.TaskCompleted task => new JsonObject { ["taskId"] = task.TaskId, ["taskName"] = task.TaskName },
         Stimulus.EventPublished published => new JsonObject { ["eventName"] = published.EventName },
         Stimulus.ChildFinished child => new JsonObject { ["childInstanceId"] = child.InstanceId },
+        Stimulus.HttpAnswered answered => new JsonObject { ["requestId"] = answered.RequestId },
         Stimulus.MessageArrives message => new JsonObject { ["name"] = message.Name, ["key"] = message.Key },
         _ => throw new UnreachableException(),
     };

@@ -56,6 +56,9 @@ internal sealed class EngineExecution(
     /// <summary>Asks the host to do something in the same transaction, after the burst.</summary>
     public void Emit(WorkflowEffect effect) => burst.Log.Add(effect);
 
+    /// <summary>Cancels everything that is embedded here.</summary>
+    public void CancelChildren() => burst.CancelChildren(record, keepScheduled: false);
+
     /// <summary>Gives up.</summary>
     public void Fault(string reason) => burst.Fault(record, reason, null);
 

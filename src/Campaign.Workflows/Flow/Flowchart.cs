@@ -42,8 +42,16 @@ internal sealed class FlowchartActivity : EngineActivity<Flowchart>
 
         FlowGraph graph = execution.Node.Graph!;
         ActivityNode start = graph.Find(JsonValues.Text(execution.Properties[Start_])) ?? graph.Activities[0];
-        Step step = new(execution, graph, graph.PathsFrom(start), new FlowVisits(execution.Properties));
-        step.Leave(child.Node, child.Outcomes, cameBack: child.Tag == Back);
+        if (execution.Scope.Definition.UsesTokens)
+        {
+            new TokenFlow(execution, graph, graph.PathsFrom(start)).Leave(child);
+        }
+        else
+        {
+            Step step = new(execution, graph, graph.PathsFrom(start), new FlowVisits(execution.Properties));
+            step.Leave(child.Node, child.Outcomes, cameBack: child.Tag == Back);
+        }
+
         if (execution.IsIdle)
         {
             execution.Complete();

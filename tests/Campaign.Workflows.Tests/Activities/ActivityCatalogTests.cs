@@ -11,12 +11,14 @@ public sealed class ActivityCatalogTests
     [Fact]
     public void Names_the_built_in_activities_as_Elsa_does() => Assert.Equal(
         [
-            "Elsa.Break", "Elsa.BulkDispatchWorkflows", "Elsa.Complete", "Elsa.Correlate", "Elsa.Cron", "Elsa.Delay", "Elsa.DispatchWorkflow", "Elsa.End",
-            "Elsa.Event", "Elsa.ExecuteWorkflow",
-            "Elsa.Fault", "Elsa.Finish", "Elsa.FlowDecision", "Elsa.FlowFork", "Elsa.FlowJoin", "Elsa.FlowSwitch",
-            "Elsa.Flowchart", "Elsa.For", "Elsa.ForEach", "Elsa.Fork", "Elsa.If", "Elsa.Parallel", "Elsa.ParallelForEach",
-            "Elsa.PublishEvent", "Elsa.RunJavaScript", "Elsa.RunTask", "Elsa.Sequence", "Elsa.SetName", "Elsa.SetOutput",
-            "Elsa.SetVariable", "Elsa.Start", "Elsa.StartAt", "Elsa.Switch", "Elsa.Timer", "Elsa.While", "Elsa.WriteLine",
+            "Elsa.Break", "Elsa.BulkDispatchWorkflows", "Elsa.Complete", "Elsa.Correlate", "Elsa.Cron", "Elsa.Delay",
+            "Elsa.DispatchWorkflow", "Elsa.End", "Elsa.Event", "Elsa.ExecuteWorkflow", "Elsa.Fault", "Elsa.Finish",
+            "Elsa.FlowDecision", "Elsa.FlowFork", "Elsa.FlowJoin", "Elsa.FlowSendHttpRequest", "Elsa.FlowSwitch",
+            "Elsa.Flowchart", "Elsa.For", "Elsa.ForEach", "Elsa.Fork", "Elsa.HttpEndpoint", "Elsa.If",
+            "Elsa.Parallel", "Elsa.ParallelForEach", "Elsa.PublishEvent", "Elsa.RunJavaScript", "Elsa.RunTask",
+            "Elsa.SendEmail", "Elsa.SendHttpRequest", "Elsa.Sequence", "Elsa.SetName", "Elsa.SetOutput",
+            "Elsa.SetVariable", "Elsa.Start", "Elsa.StartAt", "Elsa.StateMachine", "Elsa.Switch", "Elsa.Timer",
+            "Elsa.While", "Elsa.WriteHttpResponse", "Elsa.WriteLine",
         ],
         _catalog.Descriptors.Select(descriptor => descriptor.TypeName)
             .Where(name => name.StartsWith("Elsa.", StringComparison.Ordinal))

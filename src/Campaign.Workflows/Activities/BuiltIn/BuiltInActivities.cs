@@ -41,7 +41,13 @@ internal static class BuiltInActivities
         .Add<RunTask>(time => new RunTaskHandler(time))
         .Add<DispatchWorkflow>((services, time) => new DispatchWorkflowHandler(time, ChildrenOf(services)))
         .Add<ExecuteWorkflow>((services, time) => new ExecuteWorkflowHandler(time, ChildrenOf(services)))
-        .Add(new BulkDispatchWorkflowsActivity());
+        .Add(new BulkDispatchWorkflowsActivity())
+        .Add(new StateMachineActivity(), Container)
+        .Add(new SendHttpRequestActivity())
+        .Add(new FlowSendHttpRequestActivity())
+        .Add<HttpEndpoint>(_ => new HttpEndpointHandler())
+        .Add<WriteHttpResponse>(_ => new WriteHttpResponseHandler())
+        .Add(new SendEmailActivity());
 
     internal static IChildWorkflows? ChildrenOf(IServiceProvider services) =>
         services.GetService(typeof(IChildWorkflows)) as IChildWorkflows;

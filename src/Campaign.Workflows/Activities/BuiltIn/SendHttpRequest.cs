@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Flow;
+
+namespace Campaign.Workflows.Activities.BuiltIn;
+
+/// <summary>Makes an HTTP request after the burst, and waits for the answer.</summary>
+[ActivityType("Elsa.SendHttpRequest", Category = "HTTP", DisplayName = "HTTP Request", Kind = ActivityKind.Task, Description = "Makes an HTTP request.")]
+[Port("unmatchedStatusCode"), Port("failedToConnect"), Port("timeout")]
+[Output("Result", Description = "The answer."), Output("StatusCode", TypeName = "Int32", Description = "The status of the answer.")]
+[Output("ParsedContent", Description = "What the answer contains."), Output("ResponseHeaders", Description = "The headers of the answer.")]
+internal sealed record SendHttpRequest(
+    [Input(Description = "Where to.")] string Url,
+    [Input(UIHint = "dropdown", Options = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])] string Method = "GET",
+    [Input(Description = "The body.", UIHint = "multiline")] JsonNode? Content = null,
+    [Input(Description = "The type of the body.")] string? ContentType = null,
+    [Input(Description = "The Authorization header.")] string? Authorization = null,
+    [Input(Description = "Elsa's; headers are never checked here.")] bool DisableAuthorizationHeaderValidation = false,
+    [Input(Description = "More headers.", UIHint = "json-editor", DefaultSyntax = "Object")]
+    IReadOnlyDictionary<string, JsonNode?>? RequestHeaders = null,
+    [Input(UIHint = "http-status-codes", IsWrapped = false)] JsonNode? ExpectedStatusCodes = null);
+
+/// <summary>Makes an HTTP request after the burst, and leaves by the status of the answer.</summary>
+[ActivityType("Elsa.FlowSendHttpRequest", Category = "HTTP", DisplayName = "HTTP Request (flow)", Kind = ActivityKind.Task, Description = "Makes an HTTP request.")]
+[Outcomes("Unmatched status code", "Failed to connect", "Timeout", "Done")]
+[Output("Result", Description = "The answer."), Output("StatusCode", TypeName = "Int32", Description = "The status of the answer.")]
+[Output("ParsedContent", Description = "What the answer contains."), Output("ResponseHeaders", Description = "The headers of the answer.")]
+internal sealed record FlowSendHttpRequest(
+    [Input(Description = "Where to.")] string Url,
+    [Input(UIHint = "dropdown", Options = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"])] string Method = "GET",
+    [Input(Description = "The body.", UIHint = "multiline")] JsonNode? Content = null,
+    [Input(Description = "The type of the body.")] string? ContentType = null,
+    [Input(Description = "The Authorization header.")] string? Authorization = null,
+    [Input(Description = "Elsa's; headers are never checked here.")] bool DisableAuthorizationHeaderValidation = false,
+    [Input(Description = "More headers.", UIHint = "json-editor", DefaultSyntax = "Object")]
+    IReadOnlyDictionary<string, JsonNode?>? RequestHeaders = null,
+    [Input(Description = "Each is a port.", UIHint = "multi-text", DefaultSyntax = "Object")] IReadOnlyList<int>? ExpectedStatusCodes = null);
+
+/// <summary>What both requests have in common: nothing is sent within a transaction, the answer comes as a stimulus.</summary>
+internal abstract class HttpRequestActivity<TActivity> : EngineActivity<TActivity>
+    where TActivity : class
+{
+    public override void Start(EngineExecution execution)
+    {
+        if (execution.Resumption is { } resumption)
+        {
+            HttpAnswer answer = HttpAnswer.Read(resumption.Input);
+            execution.SetOutput("Result", answer.ToJson());
+            execution.SetOutput("StatusCode", answer.StatusCode);
+            execution.SetOutput("ParsedContent", answer.Content);
+            execution.SetOutput("ResponseHeaders", answer.Headers);
+            Answered(execution, answer);
+            return;
+        }
+
+        HttpRequestWanted? request = Wanted(execution);
+        string? refusal = request is null ? "The URL is not an absolute one of http or https."
+            : execution.Services.GetService(typeof(IOutgoingRequests)) is IOutgoingRequests host ? host.Refuse(request)
+            : "HTTP requests are not set up here.";
+        if (refusal is not null)
+        {
+            execution.Fault(refusal);
+            return;
+        }
+
+        string id = Guid.CreateVersion7(execution.Now).ToString("n");
+        execution.Emit(new WorkflowEffect.SendHttp(id, execution.State.InstanceId, request!));
+        execution.WaitFor(new Stimulus.HttpAnswered(id));
+    }
+
+    protected abstract HttpRequestWanted? Wanted(EngineExecution execution);
+
+    protected abstract void Answered(EngineExecution execution, HttpAnswer answer);
+
+    protected static HttpRequestWanted? Request(
+        string url,
+        string method,
+        JsonNode? content,
+        string? contentType,
+        string? authorization,
+        IReadOnlyDictionary<string, JsonNode?>? headers)
+    {
+        Dictionary<string, string> all = headers?.ToDictionary(header => header.Key, header => JsonValues.ToText(header.Value)) ?? [];
+        if (authorization is not null)
+        {
+            all["Authorization"] = authorization;
+        }
+
+        bool isText = content?.GetValueKind() == JsonValueKind.String;
+        return Uri.TryCreate(url, UriKind.Absolute, out Uri? target) && target.Scheme is "http" or "https"
+            ? new HttpRequestWanted(
+                method.ToUpperInvariant(),
+                target!,
+                all,
+                content is null ? null : JsonValues.ToText(content),
+                content is null ? null : contentType ?? (isText ? "text/plain" : "application/json"))
+            : null;
+    }
+}
+
+internal sealed class SendHttpRequestActivity : HttpRequestActivity<SendHttpRequest>
+{
+    protected override HttpRequestWanted? Wanted(EngineExecution execution)
+    {
+        SendHttpRequest wanted = execution.Bind<SendHttpRequest>();
+        return Request(
+            wanted.Url, wanted.Method, wanted.Content, wanted.ContentType, wanted.Authorization, wanted.RequestHeaders);
+    }
+
+    public override void ChildCompleted(EngineExecution execution, CompletedChild child) => execution.Complete();
+
+    protected override void Answered(EngineExecution execution, HttpAnswer answer)
+    {
+        string port = answer.StatusCode is { } code ? PortOf(execution, code) : answer.IsTimeout ? "timeout" : "failedToConnect";
+        if (execution.Node.FindChild(port) is { } branch)
+        {
+            execution.Schedule(branch);
+        }
+        else if (answer.StatusCode is null)
+        {
+            // Elsa goes on as if there had been an answer.
+            execution.Fault(answer.IsTimeout ? "There was no answer in time." : "No connection could be made.");
+        }
+        else
+        {
+            execution.Complete();
+        }
+    }
+
+    private static string PortOf(EngineExecution execution, int code)
+    {
+        JsonArray expected = JsonValues.Elements(execution.Node.Json["expectedStatusCodes"]);
+        for (int i = 0; i < expected.Count; i++)
+        {
+            if (JsonValues.Integer((expected[i] as JsonObject)?["statusCode"]) == code)
+            {
+                return $"expectedStatusCodes[{i}]";
+            }
+        }
+
+        return "unmatchedStatusCode";
+    }
+}
+
+internal sealed class FlowSendHttpRequestActivity : HttpRequestActivity<FlowSendHttpRequest>
+{
+    protected override HttpRequestWanted? Wanted(EngineExecution execution)
+    {
+        FlowSendHttpRequest wanted = execution.Bind<FlowSendHttpRequest>();
+        return Request(
+            wanted.Url, wanted.Method, wanted.Content, wanted.ContentType, wanted.Authorization, wanted.RequestHeaders);
+    }
+
+    protected override void Answered(EngineExecution execution, HttpAnswer answer)
+    {
+        IReadOnlyList<int> expected = execution.Bind<FlowSendHttpRequest>().ExpectedStatusCodes is { Count: > 0 } codes ? codes : [200];
+        if (answer.StatusCode is not { } code)
+        {
+            execution.Complete(answer.IsTimeout ? "Timeout" : "Failed to connect");
+        }
+        else
+        {
+            string port = expected.Contains(code) ? code.ToString(CultureInfo.InvariantCulture) : "Unmatched status code";
+            execution.Complete(port, "Done");
+        }
+    }
+}
+
+/// <summary>Waits for an HTTP request, or starts a workflow when one comes.</summary>
+[ActivityType("Elsa.HttpEndpoint", Category = "HTTP", DisplayName = "HTTP Endpoint", Kind = ActivityKind.Trigger, Description = "Waits for an HTTP request.")]
+[Output("ParsedContent", Description = "What the request contains."), Output("QueryStringData", Description = "Its query.")]
+[Output("RouteData", Description = "The values in its path."), Output("Headers", Description = "Its headers."), Output("Result", Description = "The request.")]
+internal sealed record HttpEndpoint(
+    [Input(Description = "The path it listens at.")] string Path,
+    [Input(Description = "The methods it accepts.", UIHint = "check-list", Options = ["GET", "POST", "PUT", "PATCH", "DELETE"])]
+    IReadOnlyList<string> SupportedMethods,
+    [Input(Description = "Accepts only callers who have signed in.")] bool Authorize,
+    [Input(Description = "The policy they must satisfy.")] string? Policy) : ITrigger
+{
+    public Stimulus Stimulus => Stimuli.First();
+
+    public IEnumerable<Stimulus> Stimuli => (SupportedMethods.Count > 0 ? SupportedMethods : ["GET"])
+        .Select(method => new Stimulus.MessageArrives("Elsa.HttpEndpoint", Key(method)));
+
+    private string Key(string method) => $"{method.ToLowerInvariant()} /{Path.Trim('/').ToLowerInvariant()}";
+}
+
+internal sealed class HttpEndpointHandler : IActivityHandler<HttpEndpoint>
+{
+    public Task<ActivityResult> ExecuteAsync(
+        HttpEndpoint activity, ActivityExecution execution, CancellationToken cancellationToken)
+    {
+        if (!execution.IsTriggerOfRun && execution.Resumption is null)
+        {
+            return Task.FromResult(ActivityResult.WaitFor([.. activity.Stimuli]));
+        }
+
+        JsonNode? request = execution.IsTriggerOfRun ? execution.TriggerPayload : execution.Resumption?.Input;
+        execution.SetOutput("Result", request);
+        foreach (string output in (string[])["ParsedContent", "QueryStringData", "RouteData", "Headers"])
+        {
+            execution.SetOutput(output, (request as JsonObject)?[output]);
+        }
+
+        return Task.FromResult(ActivityResult.Done);
+    }
+}
+
+/// <summary>Answers the HTTP request that the workflow runs in.</summary>
+[ActivityType("Elsa.WriteHttpResponse", Category = "HTTP", DisplayName = "HTTP Response", Description = "Answers the HTTP request.")]
+internal sealed record WriteHttpResponse(
+    [Input(Description = "The status.")] int StatusCode = 200,
+    [Input(Description = "The body.", UIHint = "multiline")] JsonNode? Content = null,
+    [Input(Description = "The type of the body.")] string? ContentType = null,
+    [Input(Description = "More headers.", UIHint = "json-editor", DefaultSyntax = "Object")]
+    IReadOnlyDictionary<string, JsonNode?>? ResponseHeaders = null);
+
+internal sealed class WriteHttpResponseHandler : IActivityHandler<WriteHttpResponse>
+{
+    // A burst is a transaction of its own, in which nobody waits at the other end.
+    public Task<ActivityResult> ExecuteAsync(
+        WriteHttpResponse activity, ActivityExecution execution, CancellationToken cancellationToken) =>
+        Task.FromResult(ActivityResult.Fault("There is no HTTP request that could be answered here."));
+}
