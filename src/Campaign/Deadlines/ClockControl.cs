@@ -42,6 +42,7 @@ public sealed class ClockControl(
             }
 
             int rung = await timers.RingDueAsync(cancellationToken);
+            await delivery.DeliverAsync(cancellationToken);
             while (await timers.NextAsync(cancellationToken) is { } next && next <= to)
             {
                 clock.MoveTo(next);

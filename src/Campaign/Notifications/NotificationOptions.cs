@@ -34,7 +34,7 @@ public sealed class EmailOptions
     public int Port { get; init; } = 587;
 
     /// <summary>None, Auto, SslOnConnect, StartTls or StartTlsWhenAvailable.</summary>
-    [Required]
+    [AllowedValues("None", "Auto", "SslOnConnect", "StartTls", "StartTlsWhenAvailable")]
     public string Security { get; init; } = "StartTlsWhenAvailable";
 
     public string UserName { get; init; } = "";

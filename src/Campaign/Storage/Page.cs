@@ -11,8 +11,11 @@ public sealed record PageRequest(int Number = 0, int Size = 50)
     public const int MaxSize = 500;
 
     /// <summary>Brings what a caller asks for within bounds.</summary>
-    public static PageRequest Of(int? number, int? size) =>
-        new(Math.Max(number ?? 0, 0), Math.Clamp(size ?? 50, 1, MaxSize));
+    public static PageRequest Of(int? number, int? size)
+    {
+        int bounded = Math.Clamp(size ?? 50, 1, MaxSize);
+        return new PageRequest(Math.Clamp(number ?? 0, 0, (int.MaxValue / bounded) - 1), bounded);
+    }
 
     public int Skip => Number * Size;
 }

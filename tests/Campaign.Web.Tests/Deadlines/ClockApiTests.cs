@@ -84,7 +84,7 @@ public sealed class ClockApiTests
             sent.Items().Reverse().Select(message => message.Text("template")));
         JsonNode all = await admin.GetAsync("/api/v1/messages?pageSize=500", HttpStatusCode.OK);
         Assert.All(all.Items(), message => Assert.Equal("Sent", message.Text("status")));
-        JsonNode[] rung = [.. all.Items().Where(message => !message.Text("template").StartsWith("plan-", StringComparison.Ordinal))];
+        JsonNode[] rung = [.. all.Items()];
         Assert.NotEmpty(rung);
         Assert.All(rung, message => Assert.True(
             message["sentAt"]!.GetValue<DateTimeOffset>() - message["createdAt"]!.GetValue<DateTimeOffset>()
