@@ -5,6 +5,7 @@ using Hangfire;
 using Hangfire.Dashboard;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
+using Hangfire.PostgreSql.Factories;
 
 namespace Campaign.Web.Hosting;
 
@@ -14,18 +15,15 @@ internal static class BackgroundWork
     public static IServiceCollection AddBackgroundWork(this IServiceCollection services, IConfiguration configuration)
     {
         string? connection = configuration.GetConnectionString("Campaign");
-        services.AddHangfire(hangfire =>
-        {
-            hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
-            if (string.IsNullOrWhiteSpace(connection))
-            {
-                hangfire.UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) });
-            }
-            else
-            {
-                hangfire.UsePostgreSqlStorage(postgres => postgres.UseNpgsqlConnection(connection));
-            }
-        });
+
+        // Hangfire would keep its storage in a static member, which two applications in one process would share.
+        services.AddSingleton<JobStorage>(_ => string.IsNullOrWhiteSpace(connection)
+            ? new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(6) })
+            : new PostgreSqlStorage(new NpgsqlConnectionFactory(connection, new PostgreSqlStorageOptions())));
+        services.AddHangfire((provider, hangfire) => hangfire
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UseStorage(provider.GetRequiredService<JobStorage>()));
         services.AddHangfireServer(server =>
         {
             server.WorkerCount = 2;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Campaign.Storage;
 
@@ -8,7 +9,7 @@ namespace Campaign.Storage;
 /// committed together or not at all.
 /// </summary>
 /// <remarks>Scoped, with the context. An act within an act joins the outer one.</remarks>
-public sealed class UnitOfWork(CampaignDb db)
+public sealed partial class UnitOfWork(CampaignDb db, ILogger<UnitOfWork> logger)
 {
     private readonly List<Action> _afterCommit = [];
     private bool _isRunning;
@@ -16,7 +17,7 @@ public sealed class UnitOfWork(CampaignDb db)
     /// <summary>The context that all parts of the act share.</summary>
     public CampaignDb Db => db;
 
-    /// <summary>Remembers a signal that is given once, after the commit; it must not fail and must not be needed.</summary>
+    /// <summary>Remembers a signal that is given once, after the commit; it must not be needed, and its failure is only logged.</summary>
     public void AfterCommit(Action signal)
     {
         if (!_afterCommit.Contains(signal))
@@ -45,11 +46,7 @@ public sealed class UnitOfWork(CampaignDb db)
                 await transaction.CommitAsync(cancellationToken);
             }
 
-            foreach (Action signal in _afterCommit)
-            {
-                signal();
-            }
-
+            _afterCommit.ForEach(Give);
             return result;
         }
         catch
@@ -72,4 +69,20 @@ public sealed class UnitOfWork(CampaignDb db)
                 return true;
             },
             cancellationToken);
+
+    // What is committed has happened: an alarm that cannot be set is found by the sweep.
+    private void Give(Action signal)
+    {
+        try
+        {
+            signal();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            SignalFailed(failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A signal after a commit failed; the sweep makes up for it.")]
+    private partial void SignalFailed(Exception failure);
 }

@@ -36,7 +36,7 @@ public sealed class WorkflowDefinitionReaderTests
                 new("$.root.activities[4].activities[0].type", "There is no activity 'Elsa.RunTasks'. Did you mean 'Elsa.RunTask'?"),
                 new("$.root.connections[0].target", "The connection's target 'Z' is not an activity of this flowchart."),
             ],
-            reading.Errors);
+            reading.Errors.Select(error => error with { Kind = default }));
     }
 
     [Theory]
