@@ -219,7 +219,14 @@ internal sealed class WorkflowDiagram
             return fromRow == toRow || !IsFreeInColumn(fromColumn, Math.Min(fromRow, toRow), Math.Max(fromRow, toRow));
         }
 
-        return !(toRow != fromRow && IsFree(fromColumn, toRow)
+        if (toRow == fromRow)
+        {
+            // Straight back, unless that is where it came from.
+            return !IsFreeInRow(toRow, toColumn, fromColumn)
+                || Way.Edges.Any(other => other.From == edge.To && other.To == edge.From);
+        }
+
+        return !(IsFree(fromColumn, toRow)
             && IsFreeInColumn(fromColumn, Math.Min(fromRow, toRow), Math.Max(fromRow, toRow))
             && IsFreeInRow(toRow, toColumn, fromColumn));
     }
@@ -264,6 +271,12 @@ internal sealed class WorkflowDiagram
                     start + 8,
                     to.CentreY - 7,
                     "start");
+        }
+
+        if (toRow == fromRow)
+        {
+            return new DrawnEdge(
+                edge, $"M{from.X} {from.CentreY}L{to.Right + 2} {from.CentreY}", label, from.X - 8, from.CentreY - 7, "end");
         }
 
         bool up = toRow < fromRow;
