@@ -189,7 +189,7 @@ public sealed class DispatchTests : IAsyncLifetime
             new Campaign.Workflows.Activities.Stimulus.EventPublished("Ping"), null, Cancellation));
         await _host.DrainAsync();
 
-        Assert.Equal(20, (await _host.InstancesOfAsync("ping")).Count + (await _host.InstancesOfAsync("pong")).Count);
+        Assert.Equal(21, (await _host.InstancesOfAsync("ping")).Count + (await _host.InstancesOfAsync("pong")).Count);
         Assert.Equal(ErrandStatus.Failed, Assert.Single(await _host.ErrandsAsync()).Status);
     }
 
