@@ -11,7 +11,7 @@ internal sealed class Run : IServiceProvider
 {
     public static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly WorkflowInterpreter _interpreter;
+    private WorkflowInterpreter _interpreter;
     private readonly Dictionary<Type, object> _handlers = [];
     private string _state;
 
@@ -57,6 +57,12 @@ internal sealed class Run : IServiceProvider
         where TActivity : class
     {
         _handlers[typeof(IActivityHandler<TActivity>)] = handler;
+        return this;
+    }
+
+    public Run RaisingToo(Predicate<Exception> rises)
+    {
+        _interpreter = new WorkflowInterpreter(_interpreter.Catalog, Time) { RisesToo = rises };
         return this;
     }
 

@@ -1,6 +1,7 @@
 using Campaign.Accounts;
 using Campaign.Deadlines;
 using Campaign.Web.SignIn;
+using Campaign.Workflows.Errands;
 using Hangfire;
 using Hangfire.Dashboard;
 using Hangfire.InMemory;
@@ -31,6 +32,7 @@ internal static class BackgroundWork
         });
         services.AddSingleton<NearAlarms>();
         services.AddHostedService(provider => provider.GetRequiredService<NearAlarms>());
+        services.AddHostedService<ErrandWorker>();
         services.AddSingleton<HangfireAlarms>();
         services.AddSingleton<IAlarms>(provider => provider.GetRequiredService<HangfireAlarms>());
         services.AddScoped<AlarmJobs>();

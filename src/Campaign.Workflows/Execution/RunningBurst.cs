@@ -11,7 +11,11 @@ namespace Campaign.Workflows.Execution;
 /// scheduled, one piece at a time.
 /// </summary>
 internal sealed partial class RunningBurst(
-    WorkflowDefinition definition, WorkflowState state, TimeProvider time, IServiceProvider services)
+    WorkflowDefinition definition,
+    WorkflowState state,
+    TimeProvider time,
+    IServiceProvider services,
+    Predicate<Exception> risesToo)
 {
     private const int MostExecutions = 20_000;
 
@@ -192,8 +196,11 @@ internal sealed partial class RunningBurst(
     }
 
     // A cancelled request is no fault of the activity, and a failed transaction is repeated as a whole by the host.
-    private static bool Rises(Exception? failure) =>
-        failure is OperationCanceledException or DbException || (failure is not null && Rises(failure.InnerException));
+    private bool Rises(Exception? failure) =>
+        failure is not null
+        && (failure is OperationCanceledException or DbException or HttpRequestRefusedException
+            || risesToo(failure)
+            || Rises(failure.InnerException));
 }
 
 /// <summary>Thrown when a run comes to an activity that this build does not know.</summary>

@@ -5,13 +5,15 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Errands;
 using Campaign.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Workflows;
 
 /// <summary>Locks an instance for a burst, and keeps what the burst did beside what the activities kept themselves.</summary>
-public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, TimeProvider time)
+public sealed class BurstKeeper(
+    UnitOfWork work, IAlarms alarms, Bodies bodies, ErrandBook errands, TimeProvider time)
 {
     private CampaignDb Db => work.Db;
 
@@ -72,6 +74,11 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
         if (await Db.Bookmarks.FindAsync([bookmark.Id], cancellationToken) is { } stored)
         {
             Db.Bookmarks.Remove(stored);
+        }
+
+        if (bookmark.Stimulus is Stimulus.HttpAnswered answered)
+        {
+            await errands.DropAsync(answered.RequestId, cancellationToken);
         }
 
         if (bookmark.Stimulus is Stimulus.TaskCompleted task

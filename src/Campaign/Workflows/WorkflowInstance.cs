@@ -18,6 +18,9 @@ public sealed class WorkflowInstance
 
     public string? ParentInstanceId { get; init; }
 
+    /// <summary>How many workflows have started one another until this one.</summary>
+    public int Generation { get; init; }
+
     public string? CorrelationId { get; set; }
 
     public string? Name { get; set; }
