@@ -152,6 +152,12 @@ public static class CampaignServices
         services.AddScoped<BurstKeeper>();
         services.AddScoped<WorkflowFiles>();
         services.AddScoped<IncidentLists>();
+        services.AddScoped<OpenIncidentLists>();
+        services.AddScoped<IncidentDesk>();
+        services.AddScoped<InstanceMigration>();
+        services.AddScoped<InstanceTransfer>();
+        services.AddScoped<Alterations>();
+        services.AddSingleton<AlterationPlans>();
         return services;
     }
 }

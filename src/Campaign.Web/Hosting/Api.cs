@@ -7,6 +7,7 @@ using Campaign.Web.Campaigns;
 using Campaign.Web.Deadlines;
 using Campaign.Web.Dossiers;
 using Campaign.Web.Elsa;
+using Campaign.Web.Incidents;
 using Campaign.Web.Notifications;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
@@ -71,5 +72,6 @@ internal static class Api
         api.MapLetters();
         api.MapTimers();
         api.MapClock();
+        api.MapMigrations();
     }
 }

@@ -1,6 +1,7 @@
 using Campaign.Accounts;
 using Campaign.Deadlines;
 using Campaign.Web.SignIn;
+using Campaign.Workflows;
 using Hangfire;
 using Hangfire.Dashboard;
 using Hangfire.InMemory;
@@ -49,6 +50,8 @@ internal static class BackgroundWork
         {
             app.Services.GetRequiredService<IRecurringJobManager>()
                 .AddOrUpdate<AlarmJobs>("sweep", job => job.SweepAsync(CancellationToken.None), Cron.Minutely);
+            app.Services.GetRequiredService<IRecurringJobManager>()
+                .AddOrUpdate<AlterationPlans>("alterations", plans => plans.RunAsync(CancellationToken.None), Cron.Minutely);
             app.Services.GetRequiredService<IBackgroundJobClient>()
                 .Enqueue<AlarmJobs>(job => job.SweepAsync(CancellationToken.None));
         });

@@ -58,6 +58,10 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<EarlyStimulus> EarlyStimuli => Set<EarlyStimulus>();
 
+    public DbSet<StoredIncident> Incidents => Set<StoredIncident>();
+
+    public DbSet<AlterationPlan> AlterationPlans => Set<AlterationPlan>();
+
     public DbSet<JournalBatch> Journal => Set<JournalBatch>();
 
     public DbSet<Setting> Settings => Set<Setting>();
