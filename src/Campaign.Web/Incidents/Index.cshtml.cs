@@ -14,6 +14,7 @@ namespace Campaign.Web.Incidents;
 internal sealed class IncidentsModel(OpenIncidentLists lists, IncidentDesk desk) : PageModel
 {
     private const int LongestMessage = 200;
+    private const int LongestChip = 28;
 
     [BindProperty(Name = "p", SupportsGet = true)]
     public int? PageNumber { get; set; }
@@ -92,6 +93,10 @@ internal sealed class IncidentsModel(OpenIncidentLists lists, IncidentDesk desk)
         "~/incidents", ("workflow", group?.DefinitionId), ("step", group?.ActivityId), ("p", page)));
 
     public bool IsShown(IncidentGroup group) => group.DefinitionId == Workflow && group.ActivityId == Step;
+
+    /// <summary>A step as it fits a phone; the title has it whole.</summary>
+    public static string Chip(IncidentGroup group) =>
+        Campaign.Workflows.Execution.MarkLimits.Cut(group.ActivityText, LongestChip);
 
     /// <summary>A message that fits a row.</summary>
     public static string Short(string message) => Campaign.Workflows.Execution.MarkLimits.Cut(message, LongestMessage);

@@ -16,7 +16,7 @@ public sealed class AlterationsApiTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        GC.SuppressFinalize(this);
+        _admin.Dispose();
         return _app.DisposeAsync();
     }
 
