@@ -83,8 +83,9 @@ internal static class InstanceImportApi
                 parcels.Add(await ReadJsonAsync(entry.FullName, content, cancellationToken));
             }
         }
-        catch (InvalidDataException broken)
+        catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
+            // A file that is shorter than the end of an archive fails as a stream, not as an archive.
             throw Refusal(name, broken.Message);
         }
     }
