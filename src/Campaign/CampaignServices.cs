@@ -161,6 +161,12 @@ public static class CampaignServices
         services.AddScoped<WorkflowFiles>();
         services.AddErrands();
         services.AddScoped<IncidentLists>();
+        services.AddScoped<OpenIncidentLists>();
+        services.AddScoped<IncidentDesk>();
+        services.AddScoped<InstanceMigration>();
+        services.AddScoped<InstanceTransfer>();
+        services.AddScoped<Alterations>();
+        services.AddSingleton<AlterationPlans>();
         return services;
     }
 }

@@ -8,6 +8,7 @@ using Campaign.Web.Deadlines;
 using Campaign.Web.Dossiers;
 using Campaign.Web.Elsa;
 using Campaign.Web.Endpoints;
+using Campaign.Web.Incidents;
 using Campaign.Web.Notifications;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
@@ -74,5 +75,6 @@ internal static class Api
         api.MapLetters();
         api.MapTimers();
         api.MapClock();
+        api.MapMigrations();
     }
 }

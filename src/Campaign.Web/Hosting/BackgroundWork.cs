@@ -1,6 +1,7 @@
 using Campaign.Accounts;
 using Campaign.Deadlines;
 using Campaign.Web.SignIn;
+using Campaign.Workflows;
 using Campaign.Workflows.Errands;
 using Hangfire;
 using Hangfire.Dashboard;
@@ -51,6 +52,8 @@ internal static class BackgroundWork
         {
             app.Services.GetRequiredService<IRecurringJobManager>()
                 .AddOrUpdate<AlarmJobs>("sweep", job => job.SweepAsync(CancellationToken.None), Cron.Minutely);
+            app.Services.GetRequiredService<IRecurringJobManager>()
+                .AddOrUpdate<AlterationPlans>("alterations", plans => plans.RunAsync(CancellationToken.None), Cron.Minutely);
             app.Services.GetRequiredService<IBackgroundJobClient>()
                 .Enqueue<AlarmJobs>(job => job.SweepAsync(CancellationToken.None));
         });

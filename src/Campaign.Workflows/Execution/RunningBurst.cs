@@ -70,6 +70,7 @@ internal sealed partial class RunningBurst(
             await ExecuteAsync(_scheduled.Take(), cancellationToken);
         }
 
+        ReportDeadEnd();
         Settle();
         return Log.ToBurst();
     }
@@ -96,6 +97,7 @@ internal sealed partial class RunningBurst(
         }
         catch (Exception failure) when (!Rises(failure))
         {
+            record.Arrived = FailedResumption.Write(item.Resumption);
             Fault(record, failure.Message, failure);
         }
 
@@ -177,6 +179,11 @@ internal sealed partial class RunningBurst(
             : WorkflowSubStatus.Suspended;
         State.FinishedAt = isOver ? now : null;
         State.UpdatedAt = now;
+        Log.Resolved(State.ResolveOvertaken(now));
+        if (!isOver)
+        {
+            ForgetVolatileVariables();
+        }
     }
 
     // The trigger does not wait in the run that it has started, but it does when a loop comes back to it.

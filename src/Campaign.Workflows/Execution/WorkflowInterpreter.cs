@@ -10,7 +10,7 @@ namespace Campaign.Workflows.Execution;
 /// storage and the refusal of an HTTP request rise out of a burst; the host then throws the state away and may repeat the
 /// burst as a whole. Everything else that goes wrong becomes an incident.
 /// </remarks>
-public sealed class WorkflowInterpreter(ActivityCatalog catalog, TimeProvider time)
+public sealed partial class WorkflowInterpreter(ActivityCatalog catalog, TimeProvider time)
 {
     /// <summary>The activities that definitions for this interpreter are read with.</summary>
     public ActivityCatalog Catalog { get; } = catalog;
@@ -81,6 +81,7 @@ public sealed class WorkflowInterpreter(ActivityCatalog catalog, TimeProvider ti
         state.Status = WorkflowStatus.Finished;
         state.SubStatus = WorkflowSubStatus.Cancelled;
         state.FinishedAt = state.UpdatedAt = time.GetUtcNow();
+        log.Resolved(state.ResolveOvertaken(time.GetUtcNow()));
         return log.ToBurst();
     }
 

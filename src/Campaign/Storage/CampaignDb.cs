@@ -61,6 +61,10 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<Errand> Errands => Set<Errand>();
 
+    public DbSet<StoredIncident> Incidents => Set<StoredIncident>();
+
+    public DbSet<AlterationPlan> AlterationPlans => Set<AlterationPlan>();
+
     public DbSet<JournalBatch> Journal => Set<JournalBatch>();
 
     public DbSet<Setting> Settings => Set<Setting>();

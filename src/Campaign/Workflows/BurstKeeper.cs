@@ -58,6 +58,7 @@ public sealed class BurstKeeper(
             });
         }
 
+        await Db.KeepIncidentsAsync(definition, instance.Id, burst, cancellationToken);
         foreach (Bookmark bookmark in burst.Removed)
         {
             await RemoveAsync(bookmark, cancellationToken);
@@ -66,6 +67,19 @@ public sealed class BurstKeeper(
         foreach (Bookmark bookmark in burst.Created)
         {
             await AddAsync(definition, instance, state, bookmark, cancellationToken);
+        }
+    }
+
+    /// <summary>Keeps again what an instance waits for where the row is gone: a timer that rang in vain has none.</summary>
+    public async Task AddMissingAsync(
+        WorkflowDefinition definition, WorkflowInstance instance, WorkflowState state, CancellationToken cancellationToken)
+    {
+        foreach (Bookmark bookmark in state.Bookmarks)
+        {
+            if (await Db.Bookmarks.FindAsync([bookmark.Id], cancellationToken) is null)
+            {
+                await AddAsync(definition, instance, state, bookmark, cancellationToken);
+            }
         }
     }
 
@@ -100,10 +114,12 @@ public sealed class BurstKeeper(
         {
             Id = bookmark.Id,
             InstanceId = instance.Id,
-            Name = bookmark.Name,
+            Name = MarkLimits.Cut(bookmark.Name, 100),
             Hash = bookmark.Hash,
-            ActivityId = bookmark.ActivityId,
-            ActivityText = definition.FindNode(bookmark.ActivityNodeId)?.DisplayText,
+            ActivityId = MarkLimits.Cut(bookmark.ActivityId, 100),
+            ActivityText = definition.FindNode(bookmark.ActivityNodeId)?.DisplayText is { } text
+                ? MarkLimits.Cut(text, 200)
+                : null,
             CreatedAt = bookmark.CreatedAt,
             DueAt = bookmark.DueAt,
             RingAt = bookmark.DueAt,
@@ -131,7 +147,7 @@ public sealed class BurstKeeper(
         {
             Id = id,
             Kind = WorkTaskKind.General,
-            Name = name,
+            Name = MarkLimits.Cut(name, 300),
             WorkflowInstanceId = instance.Id,
             ActivityInstanceId = bookmark.ActivityInstanceId,
             CreatedAt = bookmark.CreatedAt,
