@@ -1,4 +1,5 @@
 using Campaign.Storage;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 
 namespace Campaign.Web.Elsa;
@@ -8,7 +9,7 @@ internal static class DefinitionsApi
 {
     public static void MapDefinitions(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder definitions = routes.MapGroup("/workflow-definitions");
+        RouteGroupBuilder definitions = routes.MapGroup("/workflow-definitions").Needs(Permissions.ReadDefinitions);
         definitions.MapGet("/", ListAsync);
         definitions.MapGet("/by-definition-id/{definitionId}", ShowAsync);
         definitions.MapGet("/by-id/{id}", ShowVersionAsync);
@@ -42,7 +43,7 @@ internal static class DefinitionsApi
         {
             items = page.Items.Select(views.Summary),
             page.TotalCount,
-            links = Links.OfList(views.MayChange),
+            links = Links.OfList(views.May),
         });
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
@@ -10,7 +11,8 @@ internal static class ExecuteApi
 {
     public static void MapExecution(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder definition = routes.MapGroup("/workflow-definitions/{definitionId}");
+        RouteGroupBuilder definition = 
+            routes.MapGroup("/workflow-definitions/{definitionId}").Needs(Permissions.Execute);
         definition.MapMethods("/execute", ["GET", "POST"], ExecuteAsync);
         definition.MapPost("/dispatch", DispatchAsync);
     }

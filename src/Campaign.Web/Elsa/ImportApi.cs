@@ -10,9 +10,10 @@ internal static class ImportApi
 {
     public static void MapImport(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/workflow-definitions/import", ImportAsync);
-        routes.MapPut("/workflow-definitions/{definitionId}/import", ImportAsync);
-        routes.MapPost("/workflow-definitions/import-files", ImportFilesAsync).DisableAntiforgery();
+        routes.MapPost("/workflow-definitions/import", ImportAsync).Needs(Permissions.WriteDefinitions);
+        routes.MapPut("/workflow-definitions/{definitionId}/import", ImportAsync).Needs(Permissions.WriteDefinitions);
+        routes.MapPost("/workflow-definitions/import-files", ImportFilesAsync)
+            .DisableAntiforgery().Needs(Permissions.WriteDefinitions);
     }
 
     private static async Task<IResult> ImportAsync(

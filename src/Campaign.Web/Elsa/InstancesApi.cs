@@ -1,4 +1,5 @@
 using Campaign.Storage;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 using Campaign.Workflows.Execution;
 
@@ -71,7 +72,7 @@ internal static class InstancesApi
 {
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder instances = routes.MapGroup("/workflow-instances");
+        RouteGroupBuilder instances = routes.MapGroup("/workflow-instances").Needs(Permissions.ReadInstances);
         instances.MapPost("/", ListAsync);
         instances.MapGet("/", ListByQueryAsync);
         instances.MapGet("/{id}", ShowAsync);

@@ -59,7 +59,7 @@ internal static class Api
         app.MapOpenApi().AllowAnonymous();
         app.MapIdentity();
         app.MapElsa();
-        RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization()
+        RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization(Policies.Api)
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapMe();
         api.MapCampaigns();
