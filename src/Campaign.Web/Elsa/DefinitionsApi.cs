@@ -24,7 +24,7 @@ internal static class DefinitionsApi
         HttpRequest request, DefinitionLists lists, DefinitionViews views, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> ids = request.Texts("ids");
-        int? size = request.Number("pageSize");
+        bool isPaged = request.Text("pageSize") is not null || request.Text("page") is not null;
         DefinitionQuery query = new()
         {
             Versions = request.Versions(ids.Count > 0 || request.Query.ContainsKey("versionOptions")
@@ -34,9 +34,10 @@ internal static class DefinitionsApi
             DefinitionIds = request.Texts("definitionIds"),
             Search = request.Text("searchTerm"),
             IsSystem = request.Truth("isSystem"),
-            OrderBy = request.Text("orderBy"),
-            Descending = string.Equals(request.Text("orderDirection"), "Descending", StringComparison.OrdinalIgnoreCase),
-            Page = size is null ? null : PageRequest.Of(request.Number("page"), size),
+            OrderBy = ElsaQuery.Word("orderBy", request.Text("orderBy"), "Name", "Version", "Created"),
+            Descending = ElsaQuery.Word(
+                "orderDirection", request.Text("orderDirection"), "Ascending", "Descending") == "Descending",
+            Page = isPaged ? ElsaQuery.Page(request.Number("page"), request.Number("pageSize")) : null,
         };
         Page<DefinitionRow> page = await lists.ListAsync(query, cancellationToken);
         return ElsaJson.Ok(new

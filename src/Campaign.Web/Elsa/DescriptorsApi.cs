@@ -39,7 +39,7 @@ internal static class DescriptorsApi
             .Needs(Permissions.ReadOutputConverters);
         descriptors.MapPost("/activities/{type}/options/{property}", () => ElsaJson.Ok(new { items = new { } }))
             .Needs(Permissions.ReadActivities);
-        routes.MapGet("/features/installed", () => ElsaJson.List(Array.Empty<object>()))
+        routes.MapGet("/features/installed", () => ElsaJson.List(FixedLists.Features))
             .Needs(Permissions.ReadFeatures);
         routes.MapGet("/package/version", () => ElsaJson.Ok(new { packageVersion = "3.8.0" }))
             .Needs(Permissions.ReadFeatures);

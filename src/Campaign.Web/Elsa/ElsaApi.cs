@@ -1,4 +1,5 @@
 using Campaign.Web.SignIn;
+using Campaign.Workflows;
 
 namespace Campaign.Web.Elsa;
 
@@ -13,6 +14,10 @@ internal static class ElsaApi
         services.AddSingleton<ResumeTokens>();
         services.AddScoped<DefinitionViews>();
         services.AddScoped<ConsumingDefinitions>();
+        services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions = ElsaJson.Options);
+        services.AddSingleton<InstanceFeed>();
+        services.AddSingleton<IInstanceWatch>(provider => provider.GetRequiredService<InstanceFeed>());
+        services.AddHostedService(provider => provider.GetRequiredService<InstanceFeed>());
         return services;
     }
 
@@ -32,7 +37,11 @@ internal static class ElsaApi
         elsa.MapInstanceChanges();
         elsa.MapActivityExecutions();
         elsa.MapStimuli();
+        elsa.MapTrials();
         elsa.MapBookmarks();
         elsa.Map("/{**rest}", () => Results.NotFound()).RequireAuthorization();
+        routes.MapHub<WorkflowInstanceHub>(
+            WorkflowInstanceHub.Path, hub => hub.CloseOnAuthenticationExpiration = true)
+            .Needs(Permissions.ReadInstances);
     }
 }

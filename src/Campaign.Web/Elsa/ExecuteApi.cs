@@ -33,7 +33,7 @@ internal static class ExecuteApi
         catch (ElsaRefusalException malformed)
         {
             throw new ElsaRefusalException(
-                StatusCodes.Status400BadRequest, ElsaRefusal.General, $"Invalid request body. {malformed.Message}");
+                StatusCodes.Status400BadRequest, ElsaRefusal.General, $"Invalid request body. {malformed.Detail}");
         }
 
         if (await FindAsync(definitionId, body, definitions, cancellationToken) is not { } definition)

@@ -35,6 +35,7 @@ internal static class Api
             JsonSerializerOptions json = options.SerializerOptions;
             json.AllowDuplicateProperties = false;
             json.Converters.Add(new JsonObjectReader());
+            json.Converters.Add(new JsonTextReader());
             json.Converters.Add(new JsonStringEnumConverter());
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });
@@ -46,6 +47,7 @@ internal static class Api
         app.UseWhen(context => ApiPaths.IsApi(context.Request.Path), api =>
         {
             api.UseExceptionHandler();
+            api.Use(BadRequests.RefuseNulAsync);
 
             // Elsa's clients expect a status alone.
             api.UseWhen(

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Campaign.Workflows;
 
 /// <summary>Locks an instance for a burst, and keeps what the burst did beside what the activities kept themselves.</summary>
-public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, TimeProvider time)
+public sealed class BurstKeeper(
+    UnitOfWork work, IAlarms alarms, IInstanceWatch watch, Bodies bodies, TimeProvider time)
 {
     private CampaignDb Db => work.Db;
 
@@ -46,6 +47,7 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
         instance.UpdatedAt = now;
         instance.FinishedAt = state.FinishedAt;
         instance.Revision++;
+        work.AfterCommit(() => watch.Moved(instance.Id));
         if (burst.Journal is [{ } first, ..])
         {
             Db.Journal.Add(new JournalBatch
