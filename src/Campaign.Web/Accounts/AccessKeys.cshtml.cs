@@ -11,7 +11,8 @@ internal sealed class AccessKeysModel(AccessKeyDesk desk) : PageModel
 {
     public const int PageSize = 50;
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    // Not "page": the router calls the page itself so.
+    [BindProperty(SupportsGet = true, Name = "p")]
     public int Number { get; set; }
 
     [BindProperty]
@@ -53,7 +54,7 @@ internal sealed class AccessKeysModel(AccessKeyDesk desk) : PageModel
         }
 
         TempData["Toast"] = "Đã thu hồi khóa. Chương trình dùng khóa này không vào được nữa.";
-        return RedirectToPage(new { page = Number });
+        return RedirectToPage(new { p = Number });
     }
 
     internal sealed class KeyForm

@@ -31,7 +31,8 @@ internal static class ElsaBody
         }
         catch (JsonException wrong)
         {
-            throw Malformed(wrong.Message);
+            throw new ElsaRefusalException(
+                StatusCodes.Status400BadRequest, wrong.Path ?? "$", "This is of another type than is expected here.");
         }
     }
 

@@ -26,7 +26,8 @@ internal static class ImportedFiles
                 continue;
             }
 
-            await using ZipArchive archive = await OpenAsync(file.FileName, stream, cancellationToken);
+            using MemoryStream packed = new(await ReadAsync(file.FileName, stream, left, cancellationToken));
+            await using ZipArchive archive = await OpenAsync(file.FileName, packed, cancellationToken);
             if (archive.Entries.Count > MostEntries)
             {
                 throw TooMuch(file.FileName, $"An archive has at most {MostEntries} files.");
@@ -86,7 +87,7 @@ internal static class ImportedFiles
         {
             return await ZipArchive.CreateAsync(stream, ZipArchiveMode.Read, leaveOpen: true, null, cancellationToken);
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
             throw new ElsaRefusalException(StatusCodes.Status400BadRequest, name, "This archive cannot be read.");
         }

@@ -13,7 +13,7 @@ namespace Campaign.Web.Elsa;
 /// </summary>
 internal sealed partial class InstanceFeed(
     IServiceScopeFactory scopes,
-    IHubContext<WorkflowInstanceHub, IWorkflowInstanceClient> hub,
+    IHubContext<WorkflowInstanceHub> hub,
     ILogger<InstanceFeed> logger) : BackgroundService, IInstanceWatch
 {
     private const int MostPerConnection = 50;
@@ -95,12 +95,19 @@ internal sealed partial class InstanceFeed(
                 continue;
             }
 
-            IWorkflowInstanceClient clients = hub.Clients.Group(row.Id);
-            await clients.ActivityExecutionLogUpdatedAsync(new { stats = ExecutionViews.Report(instance, []) });
-            await clients.WorkflowExecutionLogUpdatedAsync(new { });
-            await clients.WorkflowInstanceUpdatedAsync(new { workflowInstanceId = row.Id });
+            await TellAsync(instance, hub.Clients.Group(row.Id), cancellationToken);
             _told[row.Id] = row.Revision;
         }
+    }
+
+    // The names are Elsa's.
+    private static async Task TellAsync(OpenedInstance instance, IClientProxy clients, CancellationToken cancellationToken)
+    {
+        await clients.SendAsync(
+            "ActivityExecutionLogUpdatedAsync", new { stats = ExecutionViews.Report(instance, []) }, cancellationToken);
+        await clients.SendAsync("WorkflowExecutionLogUpdatedAsync", new { }, cancellationToken);
+        await clients.SendAsync(
+            "WorkflowInstanceUpdatedAsync", new { workflowInstanceId = instance.Row.Id }, cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Warning, "Those who look at instances could not be told; it is tried again.")]

@@ -2,18 +2,8 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Campaign.Web.Elsa;
 
-/// <summary>What Studio is told of an instance that it shows; the names are Elsa's.</summary>
-internal interface IWorkflowInstanceClient
-{
-    Task ActivityExecutionLogUpdatedAsync(object message);
-
-    Task WorkflowExecutionLogUpdatedAsync(object message);
-
-    Task WorkflowInstanceUpdatedAsync(object message);
-}
-
 /// <summary>The connection by which Studio looks at instances. See <see cref="InstanceFeed"/>.</summary>
-internal sealed class WorkflowInstanceHub(InstanceFeed feed) : Hub<IWorkflowInstanceClient>
+internal sealed class WorkflowInstanceHub(InstanceFeed feed) : Hub
 {
     public const string Path = "/elsa/hubs/workflow-instance";
 

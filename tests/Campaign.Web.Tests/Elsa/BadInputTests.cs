@@ -164,19 +164,14 @@ public sealed class BadInputTests(CampaignApp app)
         using HttpResponseMessage nested = await client.PostAsync(ElsaTests.Definitions, json, CampaignApp.Cancellation);
         await nested.ReadProblemAsync(HttpStatusCode.BadRequest);
 
-        JsonObject activity = Drawing.WriteLine("WriteLine1", "x");
+        string activity = "{\"id\":\"a\",\"type\":\"Elsa.WriteLine\"}";
         for (int depth = 0; depth < 210; depth++)
         {
-            activity = new JsonObject
-            {
-                ["id"] = $"Sequence{depth}",
-                ["type"] = "Elsa.Sequence",
-                ["activities"] = new JsonArray(activity),
-            };
+            activity = $"{{\"id\":\"s{depth}\",\"type\":\"Elsa.Sequence\",\"activities\":[{activity}]}}";
         }
 
-        using HttpResponseMessage sequences =
-            await client.SendSaveAsync(new JsonObject { ["root"] = activity });
+        using StringContent tree = new($"{{\"model\":{{\"root\":{activity}}}}}", Encoding.UTF8, "application/json");
+        using HttpResponseMessage sequences = await client.PostAsync(ElsaTests.Definitions, tree, CampaignApp.Cancellation);
         await sequences.ReadProblemAsync(HttpStatusCode.BadRequest);
         await AliveAsync(client);
     }

@@ -55,9 +55,9 @@ public sealed class RoundTripTests(CampaignApp app)
 
             await answer.ReadAsync(HttpStatusCode.OK);
             JsonNode exported = await client.GetAsync($"{ElsaTests.Definitions}/{id}/export", HttpStatusCode.OK);
-            if (!JsonNode.DeepEquals(Comparable(sent), Comparable(exported.AsObject())))
+            if (Difference(Comparable(sent), Comparable(exported.AsObject()), "$") is { } path)
             {
-                different.Add(file);
+                different.Add($"{path} of {file}");
             }
 
             checkedFiles++;
@@ -65,6 +65,24 @@ public sealed class RoundTripTests(CampaignApp app)
 
         Assert.Empty(different);
         Assert.True(checkedFiles >= 4, $"Only {checkedFiles} definitions were found.");
+    }
+
+    // Where the two differ. Whoever sends an activity without its place in the tree gets it back with one.
+    private static string? Difference(JsonNode? sent, JsonNode? got, string path)
+    {
+        switch (sent, got)
+        {
+            case (JsonObject before, JsonObject after):
+                return before.Select(member => member.Key).Union(after.Select(member => member.Key))
+                    .Where(name => name != "nodeId" || before.ContainsKey(name))
+                    .Select(name => Difference(before[name], after[name], $"{path}.{name}"))
+                    .FirstOrDefault(found => found is not null);
+            case (JsonArray before, JsonArray after) when before.Count == after.Count:
+                return before.Select((element, at) => Difference(element, after[at], $"{path}[{at}]"))
+                    .FirstOrDefault(found => found is not null);
+            default:
+                return JsonNode.DeepEquals(sent, got) ? null : path;
+        }
     }
 
     private static JsonObject Comparable(JsonObject model)
