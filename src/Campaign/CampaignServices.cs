@@ -9,6 +9,7 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
 using Campaign.Workflows.Activities;
+using Campaign.Workflows.Checking;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
 using Microsoft.AspNetCore.Identity;
@@ -138,7 +139,9 @@ public static class CampaignServices
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton<WorkflowInterpreter>();
         services.AddScoped<WorkflowDefinitions>();
+        services.AddScoped<WorkflowCheck>();
         services.AddScoped<DefinitionVersions>();
+        services.AddScoped<VersionHistory>();
         services.AddScoped<DefinitionLists>();
         services.AddScoped<TriggerIndex>();
         services.AddScoped<Activation>();

@@ -1,7 +1,14 @@
+using Campaign.Web.Workflows;
+using Campaign.Workflows.Checking;
+
 namespace Campaign.Web.Elsa;
 
 /// <summary>Elsa's form of a refusal: errors by the place they are about.</summary>
-internal sealed record ElsaError(int StatusCode, string Message, IReadOnlyDictionary<string, string[]> Errors);
+internal sealed record ElsaError(int StatusCode, string Message, IReadOnlyDictionary<string, string[]> Errors)
+{
+    /// <summary>What a check has found, step by step; null when it was not about that.</summary>
+    public IReadOnlyList<FindingView>? ValidationErrors { get; init; }
+}
 
 /// <summary>Thrown where a request cannot be understood; the client gets its status and Elsa's form.</summary>
 internal sealed class ElsaRefusalException(int status, string place, string message) : Exception(message)
@@ -19,6 +26,19 @@ internal static class ElsaRefusal
 
     public static IResult Of(int status, IReadOnlyDictionary<string, string[]> errors) => ElsaJson.Ok(
         new ElsaError(status, "One or more errors occurred!", errors), status);
+
+    /// <summary>A workflow that may not be published: the errors by place for people, all findings for programs.</summary>
+    public static IResult Of(IReadOnlyList<Finding> findings, FindingWords words) => ElsaJson.Ok(
+        new ElsaError(
+            StatusCodes.Status400BadRequest,
+            "One or more errors occurred!",
+            findings.Where(finding => finding.Severity == FindingSeverity.Error)
+                .GroupBy(finding => $"model{finding.Path[1..]}")
+                .ToDictionary(group => group.Key, group => group.Select(words.Sentence).ToArray()))
+        {
+            ValidationErrors = words.Views(findings),
+        },
+        StatusCodes.Status400BadRequest);
 
     /// <summary>Turns a refusal that rises out of an endpoint into its answer.</summary>
     public static async ValueTask<object?> CatchAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
