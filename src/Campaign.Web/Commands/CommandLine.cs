@@ -19,7 +19,8 @@ internal static partial class CommandLine
     private const string Workflows = "workflows";
 
     /// <summary>True when the arguments name a command.</summary>
-    public static bool IsCommand(string[] args) => args.Contains(Workflows);
+    public static bool IsCommand(string[] args) =>
+        args.FirstOrDefault(argument => !argument.StartsWith('-')) == Workflows;
 
     /// <summary>Runs the command. Settings (<c>--Section:Name=value</c>) may stand anywhere.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
@@ -43,7 +44,7 @@ internal static partial class CommandLine
             },
         };
         root.Add(language);
-        ParseResult parsed = root.Parse([.. args.Except(settings)]);
+        ParseResult parsed = root.Parse([.. args.Where(argument => !Setting().IsMatch(argument))]);
         CultureInfo.CurrentUICulture = new CultureInfo(
             parsed.Errors.Count == 0 ? parsed.GetValue(language) ?? "vi" : "vi");
         return parsed.Errors.Count > 0

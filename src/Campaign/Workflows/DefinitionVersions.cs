@@ -91,7 +91,11 @@ public sealed class DefinitionVersions(
                 string id = inPlace ? latest!.Id : await NewIdAsync(latest is null ? sentId : null, token);
                 int version = inPlace ? latest!.Version : await NextVersionAsync(definitionId, token);
                 DefinitionReading reading = Read(
-                    draft.Model, id, definitionId, version, inPlace ? latest!.CreatedAt : time.GetUtcNow());
+                    draft.Model,
+                    id,
+                    definitionId,
+                    version,
+                    inPlace ? latest!.CreatedAt : latest is null ? FirstCreatedAt(draft) : time.GetUtcNow());
                 if (reading.Definition is not { } definition || Has(reading, DefinitionErrorKind.Broken))
                 {
                     return new VersionResult.Refused(reading.Errors);
@@ -282,6 +286,17 @@ public sealed class DefinitionVersions(
         Db.Definitions.Add(version);
         return version;
     }
+
+    // A file that is new here keeps its marks, so that an export gives the file again.
+    private DateTimeOffset FirstCreatedAt(Draft draft) =>
+        draft.Source == VersionSource.CommandLine
+        && DateTimeOffset.TryParse(
+            TextOf(draft.Model, "createdAt"),
+            System.Globalization.CultureInfo.InvariantCulture,
+            System.Globalization.DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset at)
+            ? at
+            : time.GetUtcNow();
 
     private async Task<bool> IsStaleAsync(
         StoredDefinition latest,

@@ -74,7 +74,8 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true, "workflows", "check")]
+    [InlineData(true, "workflows", "check", "workflows")]
+    [InlineData(false, "--Data:Folder=workflows")]
     [InlineData(false, "--Data:Folder=/tmp/x")]
     [InlineData(false)]
     public void Only_a_command_keeps_the_application_from_serving(bool isCommand, params string[] args) =>
