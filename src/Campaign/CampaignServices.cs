@@ -140,6 +140,8 @@ public static class CampaignServices
         services.AddScoped<WorkflowDefinitions>();
         services.AddScoped<DefinitionVersions>();
         services.AddScoped<DefinitionLists>();
+        services.AddScoped<WorkflowOverview>();
+        services.AddScoped<RunLists>();
         services.AddScoped<TriggerIndex>();
         services.AddScoped<Activation>();
         services.AddScoped<EarlyStimuli>();

@@ -26,6 +26,8 @@ internal static class Navigation
             ]),
             new("Thiết lập",
             [
+                .. When(shell.IsStaff, new("/workflows", "sitemap", "Quy trình")),
+                .. When(shell.IsStaff, new("/runs", "player-play", "Phiên chạy")),
                 .. When(shell.IsStaff, new("/timers", "clock-hour-4", "Hẹn giờ")),
                 .. When(shell.IsAdmin, new("/accounts", "users", "Tài khoản")),
                 .. When(shell is { IsAdmin: true, IsDemo: true }, new("/clock", "clock-play", "Đồng hồ trình diễn")),
