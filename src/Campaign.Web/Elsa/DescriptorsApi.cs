@@ -16,8 +16,9 @@ internal static class DescriptorsApi
                 ActivityDescriptors all,
                 CampaignDb db,
                 WorkflowDefinitions definitions,
+                ActivityChoices choices,
                 CancellationToken cancellationToken) =>
-            all.WriteAsync(context, db, definitions, cancellationToken));
+            all.WriteAsync(context, db, definitions, choices, cancellationToken));
         descriptors.MapGet("/expression-descriptors", () => ElsaJson.List(FixedLists.Expressions));
         descriptors.MapGet("/variables", () => ElsaJson.List(FixedLists.Variables));
         descriptors.MapGet("/storage-drivers", () => ElsaJson.List(FixedLists.StorageDrivers));

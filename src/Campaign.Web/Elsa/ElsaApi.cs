@@ -11,6 +11,7 @@ internal static class ElsaApi
     {
         services.AddSingleton<ActivityDescriptors>();
         services.AddSingleton<ResumeTokens>();
+        services.AddScoped<ActivityChoices>();
         services.AddScoped<DefinitionViews>();
         services.AddScoped<ConsumingDefinitions>();
         return services;
