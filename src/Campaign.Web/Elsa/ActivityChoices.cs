@@ -75,5 +75,5 @@ internal sealed class ActivityChoices(CampaignDb db, IStringLocalizer<Texts> tex
         from code in MessageTemplates.Codes
         where code is not ("letter-frame" or "letter-label" or "letter-reply-slip" or "mail-footer")
             && MessageTemplates.Get(code).Subject is null == isLetter
-        select new InputOption(code, texts[$"Mẫu {code}"] is { ResourceNotFound: false } name ? name.Value : code);
+        select new InputOption(code, code);
 }
