@@ -33,7 +33,7 @@ internal sealed class FrameModel : PageModel
 
     public IActionResult OnGet()
     {
-        if (Version != StudioFiles.Version)
+        if (Version != StudioFiles.Version || View is not ("editor" or "viewer" or "definitions" or "instances"))
         {
             return NotFound();
         }
