@@ -144,7 +144,7 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
         {
             DataObject = new { type = "ImplementationPlan", campaignId = "td-2022", unitCode = "CS001", data = plan },
         });
-        string id = (await made.JsonAsync()).Value.GetProperty("id").GetString()!;
+        string id = (await made.JsonAsync())!.Value.GetProperty("id").GetString()!;
         Assert.Equal(200, (await unit.Page.APIRequest.PostAsync($"/api/v1/dossiers/{id}/submit")).Status);
     }
 
@@ -162,7 +162,7 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
     {
         IAPIResponse answer = await visitor.Page.APIRequest.GetAsync(
             $"/elsa/api/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest");
-        return (await answer.JsonAsync()).Value;
+        return (await answer.JsonAsync())!.Value;
     }
 
     private static IEnumerable<JsonElement> Activities(JsonElement definition) =>

@@ -55,7 +55,7 @@ public sealed partial class WorkflowRuntime
         {
             if (await MissedAsync(bookmark.Stimulus, cancellationToken) is { } missed)
             {
-                _effects.Enqueue(token => ResumeAsync(bookmark.Id, missed.Input, token));
+                _effects.Enqueue((_generation, token => ResumeAsync(bookmark.Id, missed.Input, token)));
             }
         }
     }
