@@ -35,6 +35,8 @@ internal static class ElsaApi
         elsa.MapSubgraph();
         elsa.MapInstances();
         elsa.MapInstanceChanges();
+        elsa.MapInstanceImport();
+        elsa.MapAlterations();
         elsa.MapActivityExecutions();
         elsa.MapStimuli();
         elsa.MapTrials();
