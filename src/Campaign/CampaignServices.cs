@@ -9,6 +9,7 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
 using Campaign.Workflows.Activities;
+using Campaign.Workflows.Checking;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Errands;
 using Campaign.Workflows.Execution;
@@ -138,6 +139,7 @@ public static class CampaignServices
         services.AddSingleton<IWorkflowActivities, PublishedWorkflowActivities>();
         services.AddSingleton(provider =>
             CampaignActivities.Catalog().With(provider.GetRequiredService<IWorkflowActivities>()));
+        services.TryAddSingleton<IInstanceWatch, NobodyWatches>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton(provider => new WorkflowInterpreter(
             provider.GetRequiredService<ActivityCatalog>(), provider.GetRequiredService<TimeProvider>())
@@ -146,7 +148,9 @@ public static class CampaignServices
             RisesToo = failure => failure is DbUpdateException,
         });
         services.AddScoped<WorkflowDefinitions>();
+        services.AddScoped<WorkflowCheck>();
         services.AddScoped<DefinitionVersions>();
+        services.AddScoped<VersionHistory>();
         services.AddScoped<DefinitionLists>();
         services.AddScoped<WorkflowOverview>();
         services.AddScoped<RunLists>();
@@ -154,6 +158,7 @@ public static class CampaignServices
         services.AddScoped<Activation>();
         services.AddScoped<EarlyStimuli>();
         services.AddScoped<TaskCompletion>();
+        services.AddScoped<ActivityTrial>();
         services.AddScoped<WorkflowRemoval>();
         services.AddScoped<InstanceLists>();
         services.AddScoped<InstanceReader>();

@@ -7,7 +7,7 @@ namespace Campaign.Browser.Tests;
 /// <summary>The real Studio on our pages.</summary>
 public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
 {
-    private const string Submission = "/workflows/plan-submission/edit";
+    private const string Submission = "/designer/plan-submission/design";
 
     [Fact]
     public async Task Staff_change_a_workflow_publish_it_and_watch_a_dossier_run_on_it()
@@ -46,7 +46,7 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
     public async Task The_second_to_save_is_told_and_loses_nothing()
     {
         await using Visitor first = await site.SignInAsync("bk-ctcs", 1920, 1080);
-        Designer designer = await Designer.OpenAsync(first, "/workflows/plan-review/edit");
+        Designer designer = await Designer.OpenAsync(first, "/designer/plan-review/design");
         await using Visitor second = await site.SignInAsync("admin");
         await SaveAsync(second, "plan-review", "Bản của quản trị");
 
@@ -67,7 +67,7 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
     public async Task Who_may_only_look_is_offered_no_change_and_refused_one()
     {
         await using Visitor reader = await site.SignInAsync("bk-btv");
-        Designer designer = await Designer.OpenAsync(reader, "/workflows/phase/edit");
+        Designer designer = await Designer.OpenAsync(reader, "/designer/phase/design");
 
         await Expect(reader.Page.GetByText("Chỉ xem", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(designer.Studio.Locator("button.mud-icon-button.mud-primary-text")).ToHaveCountAsync(0);
@@ -83,13 +83,13 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
     public async Task The_lists_are_sound_and_a_phone_reads_the_steps(int width)
     {
         await using Visitor staff = await site.SignInAsync("bk-ctcs", width, 800);
-        foreach (string path in (string[])["/workflows", "/runs", .. width < 992 ? [Submission] : Array.Empty<string>()])
+        foreach (string path in (string[])["/designer", "/runs", .. width < 992 ? [Submission] : Array.Empty<string>()])
         {
             await staff.Page.GotoAsync(path);
             await staff.AssertSoundAsync();
         }
 
-        await staff.Page.GotoAsync("/workflows");
+        await staff.Page.GotoAsync("/designer");
         await Expect(staff.Link("Gửi kế hoạch triển khai").First).ToBeVisibleAsync();
     }
 

@@ -69,7 +69,7 @@ internal sealed class ActivityDescriptors(ActivityCatalog catalog)
     private async Task<Prepared> PrepareAsync(
         CampaignDb db, WorkflowDefinitions definitions, ActivityChoices choices, CancellationToken cancellationToken)
     {
-        List<string> ids = await db.Definitions.Where(d => d.PublishedAt != null && d.Json.Contains("usableAsActivity\": true"))
+        List<string> ids = await db.Definitions.Where(d => d.PublishedAt != null)
             .OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
         await choices.ReadAsync(cancellationToken);
         CultureInfo culture = CultureInfo.CurrentUICulture;
