@@ -17,7 +17,7 @@ public sealed class WorkflowPagesTests(CampaignApp app) : IClassFixture<Campaign
         string publish = await staff.ReadPageAsync($"/workflows/{id}/publish");
 
         Assert.Contains("Không có mẫu thư “reminder-77”", check, StringComparison.Ordinal);
-        Assert.Contains($"/designer/{id}/edit?activity=nhac", check, StringComparison.Ordinal);
+        Assert.Contains($"/designer/{id}/design?activity=nhac", check, StringComparison.Ordinal);
         Assert.Contains("<g class=\"err\">", check, StringComparison.Ordinal);
         Assert.Contains("chỗ phải sửa trước khi ban hành", publish, StringComparison.Ordinal);
         Assert.DoesNotContain("form=\"publish\"", publish, StringComparison.Ordinal);
