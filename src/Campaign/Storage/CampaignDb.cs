@@ -4,6 +4,7 @@ using Campaign.Campaigns;
 using Campaign.Deadlines;
 using Campaign.Dossiers;
 using Campaign.Notifications;
+using Campaign.Notifications.Templates;
 using Campaign.Reviews;
 using Campaign.Units;
 using Campaign.Workflows;
@@ -50,6 +51,8 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<OutboxMessage> Messages => Set<OutboxMessage>();
 
     public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<TemplateVersion> MessageTemplates => Set<TemplateVersion>();
 
     public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
 
