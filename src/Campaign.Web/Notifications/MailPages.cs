@@ -32,7 +32,8 @@ internal static class MailPages
 
     private static IResult Plan(HttpContext context) => Document(context, PlanPage.Html);
 
-    private static IResult Document(HttpContext context, string html)
+    /// <summary>The document, with no way out of it.</summary>
+    public static IResult Document(HttpContext context, string html)
     {
         context.Response.Headers.ContentSecurityPolicy = Sealed;
         context.Response.Headers.CacheControl = "private, no-store";
