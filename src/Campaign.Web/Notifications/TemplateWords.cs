@@ -64,6 +64,7 @@ internal static class TemplateWords
             TemplateFault.NoEnd => texts["“{0}” chưa có thẻ kết thúc.", mistake.What],
             TemplateFault.NoBlock => texts["“{0}” không đi với thẻ mở nào.", mistake.What],
             TemplateFault.UnknownTag => texts["Không có thẻ “{0}”.", mistake.What],
+            TemplateFault.UnknownFilter => texts["Không có bộ lọc “{0}”.", mistake.What],
             TemplateFault.Syntax => texts["“{0}” viết chưa đúng Liquid.", mistake.What],
             TemplateFault.UnknownField => texts["Mẫu này không có trường “{0}”. Gần nhất: “{1}”.", mistake.What, mistake.Hint ?? ""],
             _ => texts["Không điền được: {0}", mistake.What],

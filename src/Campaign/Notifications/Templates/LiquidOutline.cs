@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using DotLiquid;
 
 namespace Campaign.Notifications.Templates;
 
@@ -23,6 +25,9 @@ public enum BrokenBy
     /// <summary>There is no such tag.</summary>
     Tag,
 
+    /// <summary>There is no such filter; the engine would pass over it in silence.</summary>
+    Filter,
+
     /// <summary>What stands between the brackets cannot be read.</summary>
     Syntax,
 }
@@ -36,6 +41,12 @@ public sealed partial class LiquidOutline
     private static readonly HashSet<string> Blocks = ["if", "unless", "for", "case", "capture", "comment", "raw"];
     private static readonly HashSet<string> Parts = ["else", "elsif", "when", "break", "continue"];
     private static readonly HashSet<string> Tags = ["assign", "cycle"];
+    private static readonly HashSet<string> Filters =
+    [
+        .. typeof(StandardFilters).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Select(filter => Template.NamingConvention.GetMemberName(filter.Name)),
+    ];
+
     private static readonly HashSet<string> Words =
         ["and", "or", "not", "contains", "in", "true", "false", "nil", "null", "empty", "blank", "reversed", "forloop"];
 
@@ -174,7 +185,11 @@ public sealed partial class LiquidOutline
 
     private void Read(string markup, int line)
     {
-        string bare = Argument().Replace(Filter().Replace(Literal().Replace(markup, " "), " | "), " ");
+        string open = Literal().Replace(markup, " ");
+        _broken.AddRange(Filter().Matches(open).Select(match => match.Groups["name"].Value)
+            .Where(name => !Filters.Contains(name))
+            .Select(name => new BrokenPiece(BrokenBy.Filter, name, line)));
+        string bare = Argument().Replace(Filter().Replace(open, " | "), " ");
         foreach (string path in Path().Matches(bare).Select(match => match.Value))
         {
             string root = path.Split('.')[0];
@@ -205,7 +220,7 @@ public sealed partial class LiquidOutline
     [GeneratedRegex("\"[^\"]*\"|'[^']*'")]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"\|\s*\w+\s*:?")]
+    [GeneratedRegex(@"\|\s*(?<name>\w+)\s*:?", RegexOptions.ExplicitCapture)]
     private static partial Regex Filter();
 
     [GeneratedRegex(@"\b[A-Za-z_]\w*\s*:")]

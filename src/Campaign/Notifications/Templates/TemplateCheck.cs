@@ -23,13 +23,16 @@ public enum TemplateFault
     /// <summary>There is no such tag.</summary>
     UnknownTag,
 
+    /// <summary>There is no such filter.</summary>
+    UnknownFilter,
+
     /// <summary>What stands between the brackets cannot be read.</summary>
     Syntax,
 
     /// <summary>The template does not have this field.</summary>
     UnknownField,
 
-    /// <summary>It can be read and not be filled, for instance for an unknown filter.</summary>
+    /// <summary>It can be read and not be filled.</summary>
     Unfillable,
 }
 
@@ -110,6 +113,7 @@ public static class TemplateCheck
         BrokenBy.NoEnd => TemplateFault.NoEnd,
         BrokenBy.NoBlock => TemplateFault.NoBlock,
         BrokenBy.Tag => TemplateFault.UnknownTag,
+        BrokenBy.Filter => TemplateFault.UnknownFilter,
         _ => TemplateFault.Syntax,
     };
 }
