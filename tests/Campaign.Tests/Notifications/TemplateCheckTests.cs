@@ -33,7 +33,6 @@ public sealed class TemplateCheckTests
     [InlineData("{% include 'x' %}", TemplateFault.UnknownTag, 1)]
     [InlineData("a\n{% for x of y %}{% endfor %}", TemplateFault.Syntax, 2)]
     [InlineData("a\n{{ link | viet_hoa }}", TemplateFault.UnknownFilter, 2)]
-    [InlineData("{% for so in (1..99999) %}x{% endfor %}", TemplateFault.Unfillable, 0)]
     [InlineData("  ", TemplateFault.Empty, 0)]
     public void A_mistake_is_told_with_its_line(string body, TemplateFault fault, int line) =>
         Assert.Contains(Check(body), mistake => mistake.Fault == fault && mistake.Line == line);
