@@ -44,6 +44,9 @@ declare -a missing=()
 [[ -n "${CAMPAIGN_TEST_POSTGRES:-}" || -n "$(postgres_bin)" ]] || missing+=(postgresql)
 if [[ " ${projects[*]} " == *" Campaign.Tests "* ]]; then
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
+  [[ -x /usr/bin/soffice ]] || missing+=(libreoffice-writer-nogui)
+  [[ -x /usr/bin/pdftotext ]] || missing+=(poppler-utils)
+  fc-list 2>/dev/null | grep -q LiberationSerif || missing+=(fontconfig fonts-liberation)
 fi
 if [[ " ${projects[*]} " == *Browser* ]]; then
   [[ -x /usr/bin/chromium ]] || missing+=(chromium)
