@@ -46,7 +46,8 @@ if [[ " ${projects[*]} " == *" Campaign.Tests "* ]]; then
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
   [[ -x /usr/bin/soffice ]] || missing+=(libreoffice-writer-nogui)
   [[ -x /usr/bin/pdftotext ]] || missing+=(poppler-utils)
-  fc-list 2>/dev/null | grep -q LiberationSerif || missing+=(fontconfig fonts-liberation)
+  # Older Liberation fonts have no Vietnamese letters.
+  [[ "$(fc-list :lang=vi family 2>/dev/null)" == *"Liberation Serif"* ]] || missing+=(fontconfig fonts-liberation2)
 fi
 if [[ " ${projects[*]} " == *Browser* ]]; then
   [[ -x /usr/bin/chromium ]] || missing+=(chromium)

@@ -65,7 +65,7 @@ public sealed class FieldSet(DocumentKind kind)
 
     private static string Clean(string? text)
     {
-        string lines = (text ?? "").Normalize(NormalizationForm.FormC).ReplaceLineEndings("\n");
+        string lines = (text ?? "").ReplaceLineEndings("\n");
         StringBuilder kept = new(lines.Length);
         foreach (Rune rune in lines.EnumerateRunes())
         {
@@ -77,6 +77,6 @@ public sealed class FieldSet(DocumentKind kind)
         }
 
         // Not the binding spaces: they are the room in which a number is written by hand.
-        return kept.ToString().Trim(' ', '\t', '\n');
+        return kept.ToString().Normalize(NormalizationForm.FormC).Trim(' ', '\t', '\n');
     }
 }

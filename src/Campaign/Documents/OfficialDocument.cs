@@ -13,6 +13,9 @@ public sealed record OfficialDocument
     /// <summary>Trích yếu; a line break is one.</summary>
     public string Subject { get; init; } = "";
 
+    /// <summary>What a list goes with, in brackets below the subject; empty otherwise.</summary>
+    public string Reference { get; init; } = "";
+
     /// <summary>Who decides, in capitals between the subject and the grounds of a decision; empty otherwise.</summary>
     public string Authority { get; init; } = "";
 

@@ -38,16 +38,20 @@ public sealed class PrintedDocumentsTests(PrintedDocuments printed) : IClassFixt
     public async Task Says_what_was_put_in_whether_by_the_layout_or_by_the_template(DocumentKind kind)
     {
         DocumentFields fields = DocumentExamples.Of(kind).ToFields();
-        string[] expected =
+        string[] expected = [.. fields.Values.Where(field => field.Key != "ten_co_quan").SelectMany(field => Markup.Lines(field.Value))];
+
+        // A cell breaks its text into lines, among which those of other cells stand.
+        string[] cells =
         [
-            .. fields.Values.Values.SelectMany(Markup.Lines),
-            .. fields.Lists.Where(list => list.Key != DocumentFields.Sheets).SelectMany(list => list.Value).SelectMany(row => row
-                .Where(cell => Shown(kind, cell.Key)).Select(cell => cell.Value)),
+            .. fields.Lists.SelectMany(list => list.Value).SelectMany(row => row)
+                .Where(cell => Shown(kind, cell.Key)).SelectMany(cell => cell.Value.Split(' ')),
         ];
 
         foreach (string name in new[] { $"{kind}", $"{kind}-template" })
         {
-            string all = string.Concat((await printed.WordsAsync(name)).Select(word => System.Net.WebUtility.HtmlDecode(word.Text)));
+            string[] words = [.. (await printed.WordsAsync(name)).Select(word => System.Net.WebUtility.HtmlDecode(word.Text))];
+            string all = string.Concat(words);
+            Assert.All(cells, cell => Assert.Contains(cell, all, StringComparison.OrdinalIgnoreCase));
             Assert.All(expected.Select(Compact).Where(text => text.Length is > 0 and < 25), text =>
                 Assert.Contains(text, Compact(all), StringComparison.OrdinalIgnoreCase));
             Assert.DoesNotContain("{{", all, StringComparison.Ordinal);
@@ -113,7 +117,7 @@ public sealed class PrintedDocumentsTests(PrintedDocuments printed) : IClassFixt
 
         string[] lists = [.. pages.Where(page => page.Contains("Đoàn viên thứ", StringComparison.Ordinal))];
         Assert.InRange(lists.Length, 4, 12);
-        Assert.All(lists, page => Assert.Contains("Số vào sổ", page, StringComparison.Ordinal));
+        Assert.All(lists, page => Assert.Contains("Chức vụ", page, StringComparison.Ordinal));
         Assert.Contains("Danh sách có 120 tập thể, cá nhân", pages[^1], StringComparison.Ordinal);
     }
 
@@ -134,10 +138,26 @@ public sealed class PrintedDocumentsTests(PrintedDocuments printed) : IClassFixt
     [InlineData(DocumentKind.Submission, 1)]
     [InlineData(DocumentKind.Decision, 2)]
     [InlineData(DocumentKind.Invitation, 1)]
-    [InlineData(DocumentKind.SummaryList, 1)]
     [InlineData(DocumentKind.Certificate, 3)]
     public async Task A_small_document_takes_no_more_paper_than_it_needs(DocumentKind kind, int pages) =>
         Assert.Equal(pages, (await printed.PagesAsync($"{kind}")).Count);
+
+    [Fact]
+    public async Task No_signature_stands_alone_on_a_page()
+    {
+        foreach (DocumentKind kind in Official)
+        {
+            IReadOnlyList<PlacedWord> words = await printed.WordsAsync($"{kind}");
+            PlacedWord signer = words.Last(word => word.Text == DocumentExamples.Of(kind).ToFields() switch
+            {
+                var fields when fields["nguoi_ky"].Length > 0 => fields["nguoi_ky"].Split(' ')[^1],
+                var fields => fields["chu_tri"].Split(' ')[^1],
+            });
+
+            // The end mark of the text, or of the list before it.
+            Assert.Contains(words, word => word.Page == signer.Page && word.Top < signer.Top && word.Text.EndsWith("./.", StringComparison.Ordinal));
+        }
+    }
 
     // A list's own layout leaves out what its paper has no room for.
     private static bool Shown(DocumentKind kind, string column) => !(kind == DocumentKind.SummaryList && column == "gioi_tinh");

@@ -29,7 +29,9 @@ public sealed record CertificateInput : IDocumentInput
     public required Signing Signing { get; init; }
 
     public DocumentFields ToFields() => new FieldSet(DocumentKind.Certificate)
-        .Add("co_quan", DocumentWords.BodyName(Body))
+        .Add("co_quan", Body.ToUpperInvariant()
+            .Replace("BAN CHẤP HÀNH ", "BAN CHẤP HÀNH\n", StringComparison.Ordinal)
+            .Replace("BAN THƯỜNG VỤ ", "BAN THƯỜNG VỤ\n", StringComparison.Ordinal))
         .Add("ten", Name.ToUpperInvariant())
         .Add("dong_tu", Verb.ToUpperInvariant())
         .Add("dia_danh", Place)
@@ -103,6 +105,8 @@ public sealed class CertificateComposer : DocumentComposer
             yield return Line.Of(Look.CertificateText, line);
         }
 
+        yield return Line.Of(Look.CertificateText, "");
+        yield return Line.Of(Look.CertificateText, "");
         yield return new Columns(
             [126, 126],
             [

@@ -88,7 +88,7 @@ public sealed class DecisionComposer : OfficialComposer
 
     private Annex AnnexOf(DocumentFields fields) => new(
         fields["ten_danh_sach"],
-        $"(Kèm theo Quyết định số {fields["so_ky_hieu"]} {fields["ngay"]} của {Organisation(fields)})",
+        $"(Kèm theo Quyết định số {fields["so_ky_hieu"]} {fields["ngay"]} của {fields["ten_co_quan"]})",
         [
             .. TableOf(
                 fields, "danh_sach",
@@ -96,7 +96,4 @@ public sealed class DecisionComposer : OfficialComposer
                 ("hinh_thuc", "Hình thức", 2.6), ("so_vao_so", "Số vào sổ", -2), ("tien_thuong", "Tiền thưởng (đồng)", -2.4)),
             new Block.Paragraph($"Danh sách có {fields["tong_so"]} tập thể, cá nhân./."),
         ]);
-
-    // The body has a line of its own in the head; here it stands in a sentence.
-    private static string Organisation(DocumentFields fields) => fields["co_quan"].Replace('\n', ' ');
 }

@@ -10,6 +10,7 @@ public abstract class OfficialComposer : DocumentComposer
     [
         new("co_quan_cap_tren", "Cơ quan cấp trên"),
         new("co_quan", "Cơ quan ban hành"),
+        new("ten_co_quan", "Tên cơ quan ban hành, viết trong câu"),
         new("so_ky_hieu", "Số, ký hiệu"),
         new("dia_danh", "Địa danh"),
         new("ngay", "Ngày ban hành, viết bằng chữ"),
@@ -73,6 +74,7 @@ internal static class CommonFields
         fields
             .Add("co_quan_cap_tren", letterhead.Parent is null ? "" : DocumentWords.BodyName(letterhead.Parent))
             .Add("co_quan", DocumentWords.BodyName(letterhead.Body))
+            .Add("ten_co_quan", letterhead.Body)
             .Add("so_ky_hieu", letterhead.NumberAndSymbol)
             .Add("dia_danh", letterhead.Place)
             .Add("ngay", DocumentWords.Date(letterhead.Date))

@@ -60,7 +60,7 @@ public sealed class ReportComposer : OfficialComposer
 
     private Annex AnnexOf(DocumentFields fields) => new(
         "PHỤ LỤC SỐ LIỆU",
-        $"(Kèm theo Báo cáo số {fields["so_ky_hieu"]} {fields["ngay"]} của {fields["co_quan"].Replace('\n', ' ')})",
+        $"(Kèm theo Báo cáo số {fields["so_ky_hieu"]} {fields["ngay"]} của {fields["ten_co_quan"]})",
         [
             .. TableOf(
                 fields, "so_lieu",

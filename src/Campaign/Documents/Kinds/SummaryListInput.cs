@@ -61,7 +61,7 @@ public sealed class SummaryListComposer : OfficialComposer
     protected override OfficialDocument Arrange(DocumentFields fields) => Frame(fields, "DANH SÁCH TRÍCH NGANG") with
     {
         IsLandscape = true,
-        Subject = fields["kem_theo"].Length == 0 ? fields["trich_yeu"] : $"{fields["trich_yeu"]}\n({fields["kem_theo"]})",
+        Reference = fields["kem_theo"],
         Body =
         [
             .. TableOf(

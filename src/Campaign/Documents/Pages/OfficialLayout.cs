@@ -18,6 +18,11 @@ public static class OfficialLayout
         }
 
         blocks.AddRange(document.Body.Select(OfBlock));
+        if (blocks[^1] is Line { Look: Look.Body or Look.Article or Look.Item } last)
+        {
+            blocks[^1] = last with { Look = Look.Closing };
+        }
+
         blocks.AddRange(End(document));
         foreach (Annex annex in document.Annexes)
         {
@@ -63,14 +68,20 @@ public static class OfficialLayout
             Line.Of(Look.MottoLine, ""),
             Line.Of(Look.PlaceAndDate, placeAndDate),
         ];
-        yield return new Columns(document.IsLandscape ? [110, 142] : [69, 96], [left, right]);
+        yield return document.IsLandscape
+            ? new Columns([69, 87, 96], [left, [], right])
+            : new Columns([69, 96], [left, right]);
         yield return Line.Of(Look.TypeName, document.TypeName);
         foreach (string line in Markup.Lines(document.Subject))
         {
             yield return Line.Of(Look.Subject, line);
         }
 
-        if (document.Subject.Length > 0)
+        if (document.Reference.Length > 0)
+        {
+            yield return Line.Of(Look.AnnexReference, $"({document.Reference})");
+        }
+        else if (document.Subject.Length > 0)
         {
             yield return Line.Of(Look.SubjectLine, "");
         }

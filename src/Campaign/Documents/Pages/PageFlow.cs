@@ -50,6 +50,10 @@ public enum Look
     Heading2,
     Article,
     Item,
+
+    /// <summary>The last paragraph, which goes with the signature: no signature stands alone on a page.</summary>
+    Closing,
+
     TableHead,
     TableText,
     TableCentre,

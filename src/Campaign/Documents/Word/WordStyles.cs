@@ -40,6 +40,7 @@ internal static class WordStyles
         (Look.Heading2, "heading 2", 28, "both first bold next", 60, 120),
         (Look.Article, "VB Điều", 28, "both first", 0, 120),
         (Look.Item, "VB Gạch đầu dòng", 28, "both first", 0, 120),
+        (Look.Closing, "VB Đoạn kết", 28, "both first next", 0, 120),
         (Look.TableHead, "VB Đầu bảng", 24, "centre bold", 20, 20),
         (Look.TableText, "VB Ô bảng", 24, "", 20, 20),
         (Look.TableCentre, "VB Ô bảng giữa", 24, "centre", 20, 20),
@@ -51,10 +52,10 @@ internal static class WordStyles
         (Look.AnnexTitle, "VB Tên phụ lục", 28, "centre bold next", 0, 0),
         (Look.AnnexReference, "VB Kèm theo", 28, "centre italic", 0, 200),
         (Look.CertificateBody, "GK Cơ quan tặng", 32, "centre bold", 0, 0),
-        (Look.CertificateVerb, "GK Tặng", 32, "centre bold", 240, 0),
-        (Look.CertificateName, "GK Tên giấy", 88, "centre bold", 60, 200),
-        (Look.CertificateHolder, "GK Người nhận", 40, "centre bold", 0, 120),
-        (Look.CertificateText, "GK Thành tích", 30, "centre", 0, 80),
+        (Look.CertificateVerb, "GK Tặng", 32, "centre bold", 360, 0),
+        (Look.CertificateName, "GK Tên giấy", 88, "centre bold", 120, 280),
+        (Look.CertificateHolder, "GK Người nhận", 40, "centre bold", 0, 200),
+        (Look.CertificateText, "GK Thành tích", 30, "centre", 0, 120),
         (Look.CertificateNote, "GK Ghi chú", 24, "italic", 0, 0),
     ];
 

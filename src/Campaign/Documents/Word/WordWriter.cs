@@ -89,7 +89,7 @@ public static class WordWriter
     }
 
     private static T Framed<T>()
-        where T : W.BorderType, new() => new() { Val = W.BorderValues.ThinThickSmallGap, Size = 24, Space = 24, Color = "000000" };
+        where T : W.BorderType, new() => new() { Val = W.BorderValues.Double, Size = 12, Space = 24, Color = "000000" };
 
     private static IEnumerable<OpenXmlElement> Element(FlowBlock block, PageFlow flow)
     {
