@@ -42,7 +42,7 @@ public sealed record CertificateInput : IDocumentInput
         .Add("nguoi_ky", Signing.Name)
         .AddList(DocumentFields.Sheets, Holders.Select(holder => new (string, string?)[]
         {
-            ("nguoi_nhan", holder.Name), ("danh_xung", holder.Title), ("gioi_thieu", holder.About),
+            ("nguoi_nhan", holder.Name.ToUpperInvariant()), ("danh_xung", holder.Title), ("gioi_thieu", holder.About),
             ("thanh_tich", holder.Achievement), ("so_vao_so", holder.RegisterNumber),
         }))
         .Build();
@@ -97,7 +97,7 @@ public sealed class CertificateComposer : DocumentComposer
 
         yield return Line.Of(Look.CertificateVerb, fields["dong_tu"]);
         yield return Line.Of(Look.CertificateName, fields["ten"]);
-        string name = fields["nguoi_nhan"].ToUpperInvariant();
+        string name = fields["nguoi_nhan"];
         yield return Line.Of(
             Look.CertificateHolder, fields["danh_xung"].Length == 0 ? name : $"{fields["danh_xung"]}: {name}");
         foreach (string line in Markup.Lines($"{fields["gioi_thieu"]}\n{fields["thanh_tich"]}"))
