@@ -8,6 +8,8 @@ using Campaign.Web.Deadlines;
 using Campaign.Web.Documents;
 using Campaign.Web.Dossiers;
 using Campaign.Web.Elsa;
+using Campaign.Web.Endpoints;
+using Campaign.Web.Incidents;
 using Campaign.Web.Notifications;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
@@ -25,6 +27,7 @@ internal static class Api
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptions>();
         services.AddElsaApi();
+        services.AddWorkflowEndpoints();
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
         services.AddScoped<PlanServices>();
@@ -60,6 +63,7 @@ internal static class Api
         app.MapOpenApi().AllowAnonymous();
         app.MapIdentity();
         app.MapElsa();
+        app.MapWorkflowEndpoints();
         RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization()
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapMe();
@@ -73,5 +77,6 @@ internal static class Api
         api.MapLetters();
         api.MapTimers();
         api.MapClock();
+        api.MapMigrations();
     }
 }
