@@ -87,6 +87,6 @@ public sealed partial class WorkflowInterpreter
     {
         state.Status = WorkflowStatus.Running;
         state.FinishedAt = null;
-        return new RunningBurst(definition, state, time, services);
+        return new RunningBurst(definition, state, time, services, RisesToo);
     }
 }
