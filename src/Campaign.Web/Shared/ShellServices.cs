@@ -26,6 +26,7 @@ internal static class ShellServices
         services.AddSingleton<IValidateOptions<BrandOptions>, BrandOptionsValidator>();
         services.AddSingleton<Sprite>();
         services.AddLocalization();
+        services.AddSingleton<Workflows.FindingWords>();
         services.AddRazorPages(AddStatusPages)
             .WithRazorPagesRoot("/")
             .AddMvcOptions(mvc => mvc.ModelBinderProviders.Insert(0, new TypedDateBinderProvider()));
