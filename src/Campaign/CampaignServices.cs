@@ -165,6 +165,8 @@ public static class CampaignServices
         services.AddScoped<DefinitionVersions>();
         services.AddScoped<VersionHistory>();
         services.AddScoped<DefinitionLists>();
+        services.AddScoped<WorkflowOverview>();
+        services.AddScoped<RunLists>();
         services.AddScoped<TriggerIndex>();
         services.AddScoped<Activation>();
         services.AddScoped<EarlyStimuli>();
