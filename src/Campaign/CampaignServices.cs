@@ -1,6 +1,8 @@
 using Campaign.Accounts;
 using Campaign.Campaigns;
 using Campaign.Deadlines;
+using Campaign.Documents;
+using Campaign.Documents.Templates;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Reviews;
@@ -33,6 +35,7 @@ public static class CampaignServices
             .AddUnits()
             .AddCampaigns()
             .AddDossiers()
+            .AddDocuments()
             .AddReviews()
             .AddNotifications(configuration)
             .AddWorkflows();
@@ -82,11 +85,21 @@ public static class CampaignServices
         services.AddScoped<DossierDesk>();
         services.AddScoped<DossierLists>();
         services.AddScoped<AttachmentStore>();
+        services.AddScoped<PlanDocuments>();
         services.AddScoped<DossierHistory>();
         services.AddScoped<CurrentDossier>();
         services.AddScoped<IActivityHandler<SetDossierStatus>, SetDossierStatusHandler>();
         services.AddScoped<IActivityHandler<CheckCompleteness>, CheckCompletenessHandler>();
         services.AddScoped<IActivityHandler<DossierSubmitted>, DossierSubmittedHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddDocuments(this IServiceCollection services)
+    {
+        services.AddSingleton<DocumentFiles>();
+        services.AddScoped<DocumentPrinter>();
+        services.AddScoped<DocumentDesk>();
+        services.AddScoped<TemplateDesk>();
         return services;
     }
 

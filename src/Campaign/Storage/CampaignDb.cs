@@ -2,6 +2,8 @@ using System.Reflection;
 using Campaign.Accounts;
 using Campaign.Campaigns;
 using Campaign.Deadlines;
+using Campaign.Documents;
+using Campaign.Documents.Templates;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Reviews;
@@ -70,6 +72,10 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<AlterationPlan> AlterationPlans => Set<AlterationPlan>();
 
     public DbSet<JournalBatch> Journal => Set<JournalBatch>();
+
+    public DbSet<GeneratedDocument> GeneratedDocuments => Set<GeneratedDocument>();
+
+    public DbSet<DocumentTemplate> DocumentTemplates => Set<DocumentTemplate>();
 
     public DbSet<Setting> Settings => Set<Setting>();
 
