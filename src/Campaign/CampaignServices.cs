@@ -5,6 +5,7 @@ using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Reviews;
 using Campaign.Seed;
+using Campaign.Simulations;
 using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
@@ -31,7 +32,9 @@ public static class CampaignServices
             .AddDossiers()
             .AddReviews()
             .AddNotifications(configuration)
-            .AddWorkflows();
+            .AddWorkflows()
+            .AddScoped<Simulator>()
+            .AddSingleton<SimulationDesk>();
 
     private static IServiceCollection AddClock(this IServiceCollection services)
     {

@@ -5,6 +5,7 @@ using Campaign.Deadlines;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Reviews;
+using Campaign.Simulations;
 using Campaign.Units;
 using Campaign.Workflows;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -59,6 +60,8 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<EarlyStimulus> EarlyStimuli => Set<EarlyStimulus>();
 
     public DbSet<JournalBatch> Journal => Set<JournalBatch>();
+
+    public DbSet<SimulationRun> SimulationRuns => Set<SimulationRun>();
 
     public DbSet<Setting> Settings => Set<Setting>();
 
