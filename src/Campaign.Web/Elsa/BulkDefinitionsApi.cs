@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 
 namespace Campaign.Web.Elsa;
@@ -9,23 +10,24 @@ internal static class BulkDefinitionsApi
     public static void MapBulkDefinitions(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder bulk = routes.MapGroup("/bulk-actions");
-        bulk.MapPost("/publish/workflow-definitions/by-definition-ids", PublishAsync);
-        bulk.MapPost("/retract/workflow-definitions/by-definition-ids", RetractAsync);
-        bulk.MapPost("/delete/workflow-definitions/by-definition-id", DeleteAsync);
-        bulk.MapPost("/delete/workflow-definitions/by-id", DeleteVersionsAsync);
+        bulk.MapPost("/publish/workflow-definitions/by-definition-ids", PublishAsync).Needs(Permissions.PublishDefinitions);
+        bulk.MapPost("/retract/workflow-definitions/by-definition-ids", RetractAsync).Needs(Permissions.RetractDefinitions);
+        bulk.MapPost("/delete/workflow-definitions/by-definition-id", DeleteAsync).Needs(Permissions.DeleteDefinitions);
+        bulk.MapPost("/delete/workflow-definitions/by-id", DeleteVersionsAsync).Needs(Permissions.DeleteDefinitions);
     }
 
     private static async Task<IResult> PublishAsync(
-        HttpRequest request, DefinitionVersions versions, CancellationToken cancellationToken)
+        HttpContext context, DefinitionVersions versions, CancellationToken cancellationToken)
     {
-        JsonObject body = await ElsaBody.ObjectAsync(request, cancellationToken);
+        JsonObject body = await ElsaBody.ObjectAsync(context.Request, cancellationToken);
         List<string> published = [];
         List<string> alreadyPublished = [];
         List<string> notFound = [];
         List<string> failed = [];
         foreach (string id in body.Texts("definitionIds").Distinct())
         {
-            List<string> named = await versions.PublishAsync(id, cancellationToken) switch
+            List<string> named = await versions.PublishAsync(
+                id, DefinitionChangesApi.FromDesigner(context), cancellationToken) switch
             {
                 VersionResult.Kept { HadNoDraft: true } => alreadyPublished,
                 VersionResult.Kept => published,
@@ -48,15 +50,16 @@ internal static class BulkDefinitionsApi
     }
 
     private static async Task<IResult> RetractAsync(
-        HttpRequest request, DefinitionVersions versions, CancellationToken cancellationToken)
+        HttpContext context, DefinitionVersions versions, CancellationToken cancellationToken)
     {
-        JsonObject body = await ElsaBody.ObjectAsync(request, cancellationToken);
+        JsonObject body = await ElsaBody.ObjectAsync(context.Request, cancellationToken);
         List<string> retracted = [];
         List<string> alreadyRetracted = [];
         List<string> notFound = [];
         foreach (string id in body.Texts("definitionIds").Distinct())
         {
-            List<string> named = await versions.RetractAsync(id, cancellationToken) switch
+            List<string> named = await versions.RetractAsync(
+                id, DefinitionChangesApi.FromDesigner(context), cancellationToken) switch
             {
                 VersionResult.Kept => retracted,
                 VersionResult.NotPublished => alreadyRetracted,

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Campaign.Web.SignIn;
+using Campaign.Web.Workflows;
 using Campaign.Workflows;
+using Campaign.Workflows.Checking;
 
 namespace Campaign.Web.Elsa;
 
@@ -10,14 +12,17 @@ internal static class DefinitionChangesApi
     public static void MapDefinitionChanges(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder definitions = routes.MapGroup("/workflow-definitions");
-        definitions.MapPost("/", SaveAsync);
-        definitions.MapPost("/{definitionId}/publish", PublishAsync);
-        definitions.MapPost("/{definitionId}/retract", RetractAsync);
-        definitions.MapPost("/{definitionId}/revert/{version:int}", RevertAsync);
-        definitions.MapPost("/{definitionId}/update-references", UpdateReferencesAsync);
-        definitions.MapDelete("/{definitionId}", DeleteAsync);
-        routes.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync);
+        definitions.MapPost("/", SaveAsync).Needs(Permissions.WriteDefinitions);
+        definitions.MapPost("/{definitionId}/publish", PublishAsync).Needs(Permissions.PublishDefinitions);
+        definitions.MapPost("/{definitionId}/retract", RetractAsync).Needs(Permissions.RetractDefinitions);
+        definitions.MapPost("/{definitionId}/revert/{version:int}", RevertAsync).Needs(Permissions.WriteDefinitions);
+        definitions.MapPost("/{definitionId}/update-references", UpdateReferencesAsync).Needs(Permissions.PublishDefinitions);
+        definitions.MapDelete("/{definitionId}", DeleteAsync).Needs(Permissions.DeleteDefinitions);
+        routes.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync).Needs(Permissions.DeleteDefinitions);
     }
+
+    /// <summary>Whoever speaks Elsa's API need not say why.</summary>
+    public static Publication FromDesigner(HttpContext context) => new(context.Person().UserName);
 
     /// <summary>What came of a change, in the words of Elsa.</summary>
     public static IResult Answer(VersionResult result, Func<VersionResult.Kept, IResult> kept) => result switch
@@ -40,6 +45,7 @@ internal static class DefinitionChangesApi
         DefinitionVersions versions,
         DefinitionViews views,
         ConsumingDefinitions consumers,
+        FindingWords words,
         CancellationToken cancellationToken)
     {
         JsonObject body = await ElsaBody.ObjectAsync(context.Request, cancellationToken);
@@ -48,24 +54,39 @@ internal static class DefinitionChangesApi
             return ElsaRefusal.Of(StatusCodes.Status400BadRequest, "model", "There is no model to save.");
         }
 
-        string? seen = DefinitionViews.Unwrap(model);
-        Draft draft = new(model, body.Truth("publish"), context.Person().UserName, seen);
-        return await AnswerAsync(await versions.SaveAsync(draft, cancellationToken), views, consumers, cancellationToken);
+        EditStamp? seen = DefinitionViews.Unwrap(model);
+        Draft draft = new(model, body.Truth("publish"), context.Person().UserName, seen) { Source = VersionSource.Designer };
+        return draft.Publish && !views.May(Permissions.PublishDefinitions)
+            ? ElsaRefusal.Of(
+                StatusCodes.Status403Forbidden, "publish", $"Publishing demands the permission '{Permissions.PublishDefinitions}'.")
+            : await AnswerAsync(
+                await versions.SaveAsync(draft, cancellationToken), views, consumers, words, seen, cancellationToken);
     }
 
     private static async Task<IResult> PublishAsync(
         string definitionId,
+        HttpContext context,
         DefinitionVersions versions,
         DefinitionViews views,
         ConsumingDefinitions consumers,
+        FindingWords words,
         CancellationToken cancellationToken) =>
         await AnswerAsync(
-            await versions.PublishAsync(definitionId, cancellationToken), views, consumers, cancellationToken);
+            await versions.PublishAsync(definitionId, FromDesigner(context), cancellationToken),
+            views,
+            consumers,
+            words,
+            null,
+            cancellationToken);
 
     private static async Task<IResult> RetractAsync(
-        string definitionId, DefinitionVersions versions, DefinitionViews views, CancellationToken cancellationToken) =>
+        string definitionId,
+        HttpContext context,
+        DefinitionVersions versions,
+        DefinitionViews views,
+        CancellationToken cancellationToken) =>
         Answer(
-            await versions.RetractAsync(definitionId, cancellationToken),
+            await versions.RetractAsync(definitionId, FromDesigner(context), cancellationToken),
             kept => ElsaJson.Ok(views.Model(kept.Version)));
 
     private static async Task<IResult> RevertAsync(
@@ -105,18 +126,25 @@ internal static class DefinitionChangesApi
         VersionResult result,
         DefinitionViews views,
         ConsumingDefinitions consumers,
+        FindingWords words,
+        EditStamp? seen,
         CancellationToken cancellationToken)
     {
+        if (result is VersionResult.Unfit(var findings, _))
+        {
+            return ElsaRefusal.Of(findings, words);
+        }
+
         int consuming = result is VersionResult.Kept { Version: var version }
             ? (await consumers.OfAsync(version.DefinitionId, cancellationToken)).Count
             : 0;
         return Answer(result, kept => ElsaJson.Ok(new
         {
-            workflowDefinition = views.Model(kept.Version),
+            workflowDefinition = views.Model(kept.Version, seen),
             alreadyPublished = kept.HadNoDraft,
             consumingWorkflowCount = consuming,
-            validationErrors = Array.Empty<object>(),
-            warnings = (kept.Doubts ?? []).Select(doubt => new { doubt.Path, doubt.Message }),
+            validationErrors = words.Views((kept.Findings ?? []).Where(one => one.Severity == FindingSeverity.Error)),
+            warnings = words.Views((kept.Findings ?? []).Where(one => one.Severity != FindingSeverity.Error)),
         }));
     }
 }

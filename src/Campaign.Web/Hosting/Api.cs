@@ -7,6 +7,8 @@ using Campaign.Web.Campaigns;
 using Campaign.Web.Deadlines;
 using Campaign.Web.Dossiers;
 using Campaign.Web.Elsa;
+using Campaign.Web.Endpoints;
+using Campaign.Web.Incidents;
 using Campaign.Web.Notifications;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
@@ -24,6 +26,7 @@ internal static class Api
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptions>();
         services.AddElsaApi();
+        services.AddWorkflowEndpoints();
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
         services.AddScoped<PlanServices>();
@@ -35,6 +38,7 @@ internal static class Api
             JsonSerializerOptions json = options.SerializerOptions;
             json.AllowDuplicateProperties = false;
             json.Converters.Add(new JsonObjectReader());
+            json.Converters.Add(new JsonTextReader());
             json.Converters.Add(new JsonStringEnumConverter());
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });
@@ -46,6 +50,7 @@ internal static class Api
         app.UseWhen(context => ApiPaths.IsApi(context.Request.Path), api =>
         {
             api.UseExceptionHandler();
+            api.Use(BadRequests.RefuseNulAsync);
 
             // Elsa's clients expect a status alone.
             api.UseWhen(
@@ -59,7 +64,8 @@ internal static class Api
         app.MapOpenApi().AllowAnonymous();
         app.MapIdentity();
         app.MapElsa();
-        RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization()
+        app.MapWorkflowEndpoints();
+        RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization(Policies.Api)
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapMe();
         api.MapCampaigns();
@@ -71,5 +77,6 @@ internal static class Api
         api.MapLetters();
         api.MapTimers();
         api.MapClock();
+        api.MapMigrations();
     }
 }

@@ -26,8 +26,12 @@ internal static class Navigation
             ]),
             new("Thiết lập",
             [
+                .. When(shell.IsStaff, new("/designer", "sitemap", "Quy trình")),
+                .. When(shell.IsStaff, new("/runs", "player-play", "Phiên chạy")),
                 .. When(shell.IsStaff, new("/timers", "clock-hour-4", "Hẹn giờ")),
+                .. When(shell.IsStaff, new("/incidents", "bug", "Sự cố")),
                 .. When(shell.IsAdmin, new("/accounts", "users", "Tài khoản")),
+                .. When(shell.IsAdmin, new("/access-keys", "lock", "Khóa truy cập")),
                 .. When(shell is { IsAdmin: true, IsDemo: true }, new("/clock", "clock-play", "Đồng hồ trình diễn")),
                 .. When(shell.IsAdmin, new("/hangfire", "server", "Việc nền")),
             ]),

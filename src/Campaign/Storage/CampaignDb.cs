@@ -8,6 +8,7 @@ using Campaign.Reviews;
 using Campaign.Simulations;
 using Campaign.Units;
 using Campaign.Workflows;
+using Campaign.Workflows.Errands;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,8 @@ public abstract class CampaignDb(DbContextOptions options)
     : IdentityUserContext<Account>(options), IDataProtectionKeyContext
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
 
     public DbSet<OrgUnit> Units => Set<OrgUnit>();
 
@@ -51,6 +54,8 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
 
+    public DbSet<VersionEvent> VersionEvents => Set<VersionEvent>();
+
     public DbSet<StoredTrigger> Triggers => Set<StoredTrigger>();
 
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
@@ -58,6 +63,12 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
 
     public DbSet<EarlyStimulus> EarlyStimuli => Set<EarlyStimulus>();
+
+    public DbSet<Errand> Errands => Set<Errand>();
+
+    public DbSet<StoredIncident> Incidents => Set<StoredIncident>();
+
+    public DbSet<AlterationPlan> AlterationPlans => Set<AlterationPlan>();
 
     public DbSet<JournalBatch> Journal => Set<JournalBatch>();
 

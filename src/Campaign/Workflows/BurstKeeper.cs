@@ -5,13 +5,15 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Errands;
 using Campaign.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Workflows;
 
 /// <summary>Locks an instance for a burst, and keeps what the burst did beside what the activities kept themselves.</summary>
-public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, TimeProvider time)
+public sealed class BurstKeeper(
+    UnitOfWork work, IAlarms alarms, IInstanceWatch watch, Bodies bodies, ErrandBook errands, TimeProvider time)
 {
     private CampaignDb Db => work.Db;
 
@@ -46,6 +48,7 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
         instance.UpdatedAt = now;
         instance.FinishedAt = state.FinishedAt;
         instance.Revision++;
+        work.AfterCommit(() => watch.Moved(instance.Id));
         if (burst.Journal is [{ } first, ..])
         {
             Db.Journal.Add(new JournalBatch
@@ -56,6 +59,7 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
             });
         }
 
+        await Db.KeepIncidentsAsync(definition, instance.Id, burst, cancellationToken);
         foreach (Bookmark bookmark in burst.Removed)
         {
             await RemoveAsync(bookmark, cancellationToken);
@@ -67,11 +71,29 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
         }
     }
 
+    /// <summary>Keeps again what an instance waits for where the row is gone: a timer that rang in vain has none.</summary>
+    public async Task AddMissingAsync(
+        WorkflowDefinition definition, WorkflowInstance instance, WorkflowState state, CancellationToken cancellationToken)
+    {
+        foreach (Bookmark bookmark in state.Bookmarks)
+        {
+            if (await Db.Bookmarks.FindAsync([bookmark.Id], cancellationToken) is null)
+            {
+                await AddAsync(definition, instance, state, bookmark, cancellationToken);
+            }
+        }
+    }
+
     private async Task RemoveAsync(Bookmark bookmark, CancellationToken cancellationToken)
     {
         if (await Db.Bookmarks.FindAsync([bookmark.Id], cancellationToken) is { } stored)
         {
             Db.Bookmarks.Remove(stored);
+        }
+
+        if (bookmark.Stimulus is Stimulus.HttpAnswered answered)
+        {
+            await errands.DropAsync(answered.RequestId, cancellationToken);
         }
 
         if (bookmark.Stimulus is Stimulus.TaskCompleted task
@@ -93,10 +115,12 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
         {
             Id = bookmark.Id,
             InstanceId = instance.Id,
-            Name = bookmark.Name,
+            Name = MarkLimits.Cut(bookmark.Name, 100),
             Hash = bookmark.Hash,
-            ActivityId = bookmark.ActivityId,
-            ActivityText = definition.FindNode(bookmark.ActivityNodeId)?.DisplayText,
+            ActivityId = MarkLimits.Cut(bookmark.ActivityId, 100),
+            ActivityText = definition.FindNode(bookmark.ActivityNodeId)?.DisplayText is { } text
+                ? MarkLimits.Cut(text, 200)
+                : null,
             CreatedAt = bookmark.CreatedAt,
             DueAt = bookmark.DueAt,
             RingAt = bookmark.DueAt,
@@ -124,7 +148,7 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
         {
             Id = id,
             Kind = WorkTaskKind.General,
-            Name = name,
+            Name = MarkLimits.Cut(name, 300),
             WorkflowInstanceId = instance.Id,
             ActivityInstanceId = bookmark.ActivityInstanceId,
             CreatedAt = bookmark.CreatedAt,

@@ -11,6 +11,7 @@ namespace Campaign.Workflows.Activities.BuiltIn;
     Category = "Composition",
     DisplayName = "Bulk Dispatch Workflows",
     Kind = ActivityKind.Task,
+    Waits = true,
     Description = "Starts another workflow for each item.")]
 [Port("childCompleted"), Port("childFaulted")]
 [Outcomes("Completed", "Canceled", "Done")]
@@ -84,7 +85,7 @@ internal sealed class BulkDispatchWorkflowsActivity : EngineActivity<BulkDispatc
             activity.WorkflowDefinitionId,
             Guid.CreateVersion7(execution.Now).ToString("n"),
             execution.State.InstanceId,
-            correlationId is null ? null : JsonValues.ToText(correlationId),
+            correlationId is null ? null : MarkLimits.Correlation(JsonValues.ToText(correlationId)),
             input);
         execution.Emit(start);
         return new Stimulus.ChildFinished(start.InstanceId);
