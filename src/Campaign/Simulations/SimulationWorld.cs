@@ -1,6 +1,8 @@
 using Campaign.Deadlines;
 using Campaign.Notifications;
 using Campaign.Storage;
+using Campaign.Workflows.Errands;
+using Campaign.Workflows.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -27,6 +29,8 @@ internal sealed class SimulationWorld : IAsyncDisposable
     public CampaignClock Clock => _provider.GetRequiredService<CampaignClock>();
 
     public Timers Timers => _provider.GetRequiredService<Timers>();
+
+    public ErrandRunner Errands => _provider.GetRequiredService<ErrandRunner>();
 
     /// <summary>An empty world at a moment.</summary>
     /// <param name="host">The settings of the real application; what would lead outside is replaced.</param>
@@ -85,6 +89,7 @@ internal sealed class SimulationWorld : IAsyncDisposable
         services.AddCampaign(configuration);
         services.AddSqlite(_ => connection);
         services.Replace(ServiceDescriptor.Singleton<IPostman, NoPostman>());
+        services.AddHttpClient(OutgoingHttp.Client).ConfigurePrimaryHttpMessageHandler(() => new NoNetwork());
         return services.BuildServiceProvider();
     }
 
@@ -126,6 +131,14 @@ internal sealed class SimulationWorld : IAsyncDisposable
         public void DeliverSoon()
         {
         }
+    }
+
+    // What a workflow asks of other servers is answered as if it had gone well.
+    private sealed class NoNetwork : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(System.Net.HttpStatusCode.OK) { RequestMessage = request });
     }
 
     private sealed class NoPostman : IPostman

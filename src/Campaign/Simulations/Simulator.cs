@@ -37,7 +37,7 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
         WorkingCalendar calendar = await world.InAsync(
             p => p.GetRequiredService<WorkingCalendars>().GetAsync(cancellationToken));
         Agenda agenda = new();
-        UnitActors units = new(world, agenda, request.Scenario, calendar, request.UnitCodes);
+        UnitActors units = new(world, campaign, agenda, request.Scenario, calendar, request.UnitCodes);
         ReviewerActors reviewers = new(world, agenda, request.Scenario, calendar, units);
         await LaunchAsync(world, campaign.Id, cancellationToken);
         await StartIfNothingElseDoesAsync(world, tried.DefinitionId, campaign.Id, request, cancellationToken);
@@ -47,6 +47,7 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
         DateOnly told = default;
         while (true)
         {
+            await world.Errands.DrainAsync(cancellationToken);
             await units.LookAsync(cancellationToken);
             await reviewers.LookAsync(cancellationToken);
             if (await NextAsync(world, agenda, cancellationToken) is not { } next || next > end || ++events > MostEvents)

@@ -13,7 +13,12 @@ namespace Campaign.Simulations;
 
 /// <summary>The units of a simulation: each sends what it owes, in time, late or never, as the scenario says.</summary>
 internal sealed class UnitActors(
-    SimulationWorld world, Agenda agenda, Scenario scenario, WorkingCalendar calendar, IReadOnlyList<string> chosen)
+    SimulationWorld world,
+    EmulationCampaign campaign,
+    Agenda agenda,
+    Scenario scenario,
+    WorkingCalendar calendar,
+    IReadOnlyList<string> chosen)
 {
     private static readonly TimeOnly Evening = new(20, 30);
     private readonly HashSet<Guid> _seen = [];
@@ -57,15 +62,17 @@ internal sealed class UnitActors(
     private DateOnly? DayOf(Obligation owed)
     {
         UnitHabit habit = scenario.HabitOf(owed.UnitCode);
-        int opened = VietnamTime.DateOf(owed.OpenedAt).DayNumber;
         int last = owed.DueOn.DayNumber;
+
+        // Most send a plan in the last third of the time they have; a report tells of a phase that is over.
+        int days = owed.Kind == ObligationKind.PhaseReport
+            ? last - campaign.Phase(owed.PhaseNumber).To.DayNumber
+            : (last - VietnamTime.DateOf(owed.OpenedAt).DayNumber) / 3;
         return habit.Sends switch
         {
             Punctuality.Never => null,
             Punctuality.Late => calendar.AddWorkingDays(owed.DueOn, 1 + (habit.Lot % 8)),
-
-            // Most send in the last third of the time they have.
-            _ => DateOnly.FromDayNumber(last - (habit.Lot % Math.Max(1, (last - opened) / 3))),
+            _ => DateOnly.FromDayNumber(last - (habit.Lot % Math.Max(1, days))),
         };
     }
 

@@ -29,8 +29,8 @@ public sealed class SimulatorTests(SimulatorTests.Installation installation) : I
 
         Assert.Equal(1, result.Units);
         Assert.Equal(3, result.Tasks.Count(task => task.UnitCode == "CS001"));
-        SimulatedStep waiting = Assert.Single(result.Steps, step => step.IsWait);
-        Assert.Equal(1, waiting.Runs);
+        SimulatedStep review = Assert.Single(result.Steps, step => step is { IsWait: true, ActivityId: "review" });
+        Assert.Equal(("plan-review", 2), (review.DefinitionId, review.Runs));
         Assert.All(result.Mails, mail => Assert.InRange(
             VietnamTime.DateOf(mail.At), From, To));
     }
