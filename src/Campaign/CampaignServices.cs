@@ -7,6 +7,7 @@ using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Reviews;
 using Campaign.Seed;
+using Campaign.Simulations;
 using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
@@ -38,7 +39,9 @@ public static class CampaignServices
             .AddDocuments()
             .AddReviews()
             .AddNotifications(configuration)
-            .AddWorkflows();
+            .AddWorkflows()
+            .AddScoped<Simulator>()
+            .AddSingleton<SimulationDesk>();
 
     private static IServiceCollection AddClock(this IServiceCollection services)
     {

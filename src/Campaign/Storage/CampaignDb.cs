@@ -7,6 +7,7 @@ using Campaign.Documents.Templates;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Reviews;
+using Campaign.Simulations;
 using Campaign.Units;
 using Campaign.Workflows;
 using Campaign.Workflows.Errands;
@@ -76,6 +77,7 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<GeneratedDocument> GeneratedDocuments => Set<GeneratedDocument>();
 
     public DbSet<DocumentTemplate> DocumentTemplates => Set<DocumentTemplate>();
+    public DbSet<SimulationRun> SimulationRuns => Set<SimulationRun>();
 
     public DbSet<Setting> Settings => Set<Setting>();
 
