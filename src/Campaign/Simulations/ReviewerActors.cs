@@ -26,7 +26,7 @@ internal sealed class ReviewerActors(
         List<WorkTask> open = await world.ReadAsync(db => db.Tasks.AsNoTracking().Include(t => t.Candidates)
             .Where(t => t.Status == WorkTaskStatus.Open)
             .OrderBy(t => t.CreatedAt).ThenBy(t => t.Id)
-            .ToListAsync(cancellationToken));
+            .ToListAsync(cancellationToken), cancellationToken);
         foreach (WorkTask task in open.Where(task => _seen.Add(task.Id)))
         {
             await TakeUpAsync(task, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class ReviewerActors(
     }
 
     private Task<TaskResult> DecideAsync(WorkTask task, Person by, CancellationToken cancellationToken) => world.InAsync(
-        p => p.GetRequiredService<TaskDesk>().CompleteAsync(task.Id, DecisionOn(task), by, cancellationToken));
+        p => p.GetRequiredService<TaskDesk>().CompleteAsync(task.Id, DecisionOn(task), by, cancellationToken), cancellationToken);
 
     private Decision DecisionOn(WorkTask task)
     {
@@ -85,5 +85,5 @@ internal sealed class ReviewerActors(
         }
 
         return null;
-    });
+    }, cancellationToken);
 }

@@ -26,18 +26,18 @@ internal sealed class SimulationReader(SimulationWorld world, SimulationRequest 
         CancellationToken cancellationToken)
     {
         WorkflowDefinition definition = (await world.InAsync(p => p.GetRequiredService<WorkflowDefinitions>()
-            .FindPublishedAsync(request.DefinitionId, cancellationToken)))!;
+            .FindPublishedAsync(request.DefinitionId, cancellationToken), cancellationToken))!;
         List<OutboxMessage> messages = await world.ReadAsync(db => db.Messages.AsNoTracking()
-            .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync(cancellationToken));
+            .OrderBy(m => m.CreatedAt).ThenBy(m => m.Id).ToListAsync(cancellationToken), cancellationToken);
         List<Letter> letters = await world.ReadAsync(db => db.Letters.AsNoTracking()
-            .OrderBy(l => l.CreatedAt).ThenBy(l => l.Id).ToListAsync(cancellationToken));
+            .OrderBy(l => l.CreatedAt).ThenBy(l => l.Id).ToListAsync(cancellationToken), cancellationToken);
         List<WorkTask> tasks = await world.ReadAsync(db => db.Tasks.AsNoTracking().Include(t => t.Candidates)
-            .OrderBy(t => t.CreatedAt).ThenBy(t => t.Id).ToListAsync(cancellationToken));
+            .OrderBy(t => t.CreatedAt).ThenBy(t => t.Id).ToListAsync(cancellationToken), cancellationToken);
         List<WorkflowInstance> instances = await world.ReadAsync(db => db.Instances.AsNoTracking()
-            .OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).ToListAsync(cancellationToken));
+            .OrderBy(i => i.CreatedAt).ThenBy(i => i.Id).ToListAsync(cancellationToken), cancellationToken);
         IReadOnlyList<SimulatedStep> steps = await StepsAsync(definition, instances, cancellationToken);
         Dictionary<string, string> names = await world.ReadAsync(db => db.Units.AsNoTracking()
-            .ToDictionaryAsync(u => u.Code, u => u.ShortName, cancellationToken));
+            .ToDictionaryAsync(u => u.Code, u => u.ShortName, cancellationToken), cancellationToken);
         SimulationWarnings warnings = new(calendar);
         return new SimulationResult(
             request.DefinitionId,
@@ -48,7 +48,7 @@ internal sealed class SimulationReader(SimulationWorld world, SimulationRequest 
             request.UnitCodes.Count > 0
                 ? request.UnitCodes.Count
                 : await world.ReadAsync(db => db.Obligations.Select(o => o.UnitCode).Distinct()
-                    .CountAsync(cancellationToken)),
+                    .CountAsync(cancellationToken), cancellationToken),
             steps,
             [.. tasks.Select(task => TaskOf(task, names))],
             [.. messages.Take(MostTexts).Select(MailOf)],
@@ -69,7 +69,7 @@ internal sealed class SimulationReader(SimulationWorld world, SimulationRequest 
         ILookup<(string, string), JournalEntry> lines = (await world.ReadAsync(db => db.Journal.AsNoTracking()
                 .Where(b => ids.Contains(b.InstanceId))
                 .OrderBy(b => b.InstanceId).ThenBy(b => b.First)
-                .ToListAsync(cancellationToken)))
+                .ToListAsync(cancellationToken), cancellationToken))
             .Join(family, batch => batch.InstanceId, instance => instance.Id, (batch, instance) => (batch, instance))
             .SelectMany(
                 pair => JsonSerializer.Deserialize<List<JournalEntry>>(pair.batch.Lines, JournalJson.Options) ?? [],
@@ -81,7 +81,7 @@ internal sealed class SimulationReader(SimulationWorld world, SimulationRequest 
             WorkflowDefinition used = id == definition.DefinitionId
                 ? definition
                 : (await world.InAsync(p => p.GetRequiredService<WorkflowDefinitions>()
-                    .FindPublishedAsync(id, cancellationToken)))!;
+                    .FindPublishedAsync(id, cancellationToken), cancellationToken))!;
             steps.AddRange(Below(used.Root)
                 .Where(node => node.Type is not ("Elsa.Flowchart" or "Elsa.Sequence"))
                 .Select(node => StepOf(used, node, lines[(id, node.Id)]))

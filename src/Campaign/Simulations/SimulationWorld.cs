@@ -53,14 +53,15 @@ internal sealed class SimulationWorld : IAsyncDisposable
     }
 
     /// <summary>Does something in a scope of its own, as a request would.</summary>
-    public async Task<T> InAsync<T>(Func<IServiceProvider, Task<T>> act)
+    public async Task<T> InAsync<T>(Func<IServiceProvider, Task<T>> act, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         await using AsyncServiceScope scope = _provider.CreateAsyncScope();
         return await act(scope.ServiceProvider);
     }
 
-    public Task<T> ReadAsync<T>(Func<CampaignDb, Task<T>> read) =>
-        InAsync(provider => read(provider.GetRequiredService<CampaignDb>()));
+    public Task<T> ReadAsync<T>(Func<CampaignDb, Task<T>> read, CancellationToken cancellationToken) =>
+        InAsync(provider => read(provider.GetRequiredService<CampaignDb>()), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -101,7 +102,7 @@ internal sealed class SimulationWorld : IAsyncDisposable
         {
             if (template is null)
             {
-                await ReadAsync(db => db.Database.EnsureCreatedAsync(cancellationToken));
+                await ReadAsync(db => db.Database.EnsureCreatedAsync(cancellationToken), cancellationToken);
                 SqliteConnection made = new("Data Source=file:/simulation-template?vfs=memdb;Pooling=False");
                 await made.OpenAsync(cancellationToken);
                 _keepsAlive.BackupDatabase(made);

@@ -31,11 +31,11 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
         await using SimulationWorld world = await SimulationWorld.CreateAsync(
             configuration, VietnamTime.At(request.From, Opening), cancellationToken);
         EmulationCampaign campaign = await world.ReadAsync(
-            copy => new SettingsCopy(real).CopyAsync(copy, request.UnitCodes, cancellationToken));
+            copy => new SettingsCopy(real).CopyAsync(copy, request.UnitCodes, cancellationToken), cancellationToken);
         await PublishAsync(world, tried, cancellationToken);
 
         WorkingCalendar calendar = await world.InAsync(
-            p => p.GetRequiredService<WorkingCalendars>().GetAsync(cancellationToken));
+            p => p.GetRequiredService<WorkingCalendars>().GetAsync(cancellationToken), cancellationToken);
         Agenda agenda = new();
         UnitActors units = new(world, campaign, agenda, request.Scenario, calendar, request.UnitCodes);
         ReviewerActors reviewers = new(world, agenda, request.Scenario, calendar, units);
@@ -93,7 +93,7 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
         foreach (StoredDefinition definition in others.Append(tried))
         {
             PublishResult result = await world.InAsync(
-                p => p.GetRequiredService<WorkflowDefinitions>().PublishAsync(definition.Json, cancellationToken));
+                p => p.GetRequiredService<WorkflowDefinitions>().PublishAsync(definition.Json, cancellationToken), cancellationToken);
             if (result is PublishResult.Refused refused && definition == tried)
             {
                 throw new CannotSimulateException(
@@ -104,7 +104,7 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
 
     private static Task<LaunchResult> LaunchAsync(
         SimulationWorld world, string campaignId, CancellationToken cancellationToken) => world.InAsync(
-        p => p.GetRequiredService<CampaignDesk>().LaunchAsync(campaignId, Person.System, cancellationToken));
+        p => p.GetRequiredService<CampaignDesk>().LaunchAsync(campaignId, Person.System, cancellationToken), cancellationToken);
 
     // A workflow that no event, timer or other workflow starts is started by hand, once for each unit.
     private static Task<int> StartIfNothingElseDoesAsync(
@@ -131,7 +131,7 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
             }
 
             return Math.Max(1, request.UnitCodes.Count);
-        });
+        }, cancellationToken);
 
     private static Task<bool> IsNamedByOthersAsync(
         CampaignDb db, string definitionId, CancellationToken cancellationToken) =>
@@ -148,7 +148,7 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
     private static async Task<SimulationProgress> ProgressAsync(
         SimulationWorld world, SimulationRequest request, DateOnly day, int tasks, CancellationToken cancellationToken)
     {
-        int messages = await world.ReadAsync(db => db.Messages.CountAsync(cancellationToken));
+        int messages = await world.ReadAsync(db => db.Messages.CountAsync(cancellationToken), cancellationToken);
         int done = 100 * (day.DayNumber - request.From.DayNumber) / Math.Max(1, request.To.DayNumber - request.From.DayNumber);
         return new SimulationProgress(day, Math.Clamp(done, 0, 99), messages, tasks);
     }

@@ -29,14 +29,14 @@ internal sealed class UnitActors(
         List<Obligation> open = await world.ReadAsync(db => db.Obligations.AsNoTracking()
             .Where(o => o.Status == ObligationStatus.Open && !_seen.Contains(o.Id))
             .OrderBy(o => o.UnitCode).ThenBy(o => o.PhaseNumber)
-            .ToListAsync(cancellationToken));
+            .ToListAsync(cancellationToken), cancellationToken);
         List<Obligation> others = [.. open.Where(owed => chosen.Count > 0 && !chosen.Contains(owed.UnitCode))];
         if (others.Count > 0)
         {
             // Those above a chosen unit are there to decide; what they owe themselves is not tried out.
             List<Guid> ids = [.. others.Select(owed => owed.Id)];
             await world.ReadAsync(db => db.Obligations
-                .Where(o => ids.Contains(o.Id)).ExecuteDeleteAsync(cancellationToken));
+                .Where(o => ids.Contains(o.Id)).ExecuteDeleteAsync(cancellationToken), cancellationToken);
         }
 
         foreach (Obligation owed in open.Except(others))
@@ -95,7 +95,7 @@ internal sealed class UnitActors(
         DossierResult begun = await world.InAsync(p => p.GetRequiredService<DossierDesk>().CreateAsync(
             new NewDossier(DossierType.ImplementationPlan, owed.CampaignId, owed.UnitCode, PlanOf(owed.UnitCode)),
             by,
-            cancellationToken));
+            cancellationToken), cancellationToken);
         if (begun is DossierResult.Done(var dossier))
         {
             await SubmitAsync(dossier.Id, owed.UnitCode, cancellationToken);
@@ -105,7 +105,7 @@ internal sealed class UnitActors(
     private async Task SubmitAsync(Guid dossierId, string unitCode, CancellationToken cancellationToken)
     {
         Person by = await PersonAsync(unitCode, cancellationToken);
-        await world.InAsync(p => p.GetRequiredService<DossierDesk>().SubmitAsync(dossierId, by, cancellationToken));
+        await world.InAsync(p => p.GetRequiredService<DossierDesk>().SubmitAsync(dossierId, by, cancellationToken), cancellationToken);
     }
 
     // A report is no dossier yet: it only meets what is owed.
@@ -117,7 +117,7 @@ internal sealed class UnitActors(
                 current?.Receive(null, VietnamTime.DateOf(world.Clock.GetUtcNow()));
                 return current;
             },
-            cancellationToken));
+            cancellationToken), cancellationToken);
 
     private JsonObject PlanOf(string unitCode) => new()
     {
@@ -131,5 +131,5 @@ internal sealed class UnitActors(
     {
         OrgUnit unit = await db.Units.AsNoTracking().SingleAsync(u => u.Code == unitCode, cancellationToken);
         return new Person(unitCode.ToLowerInvariant(), unit.ContactName ?? unit.ShortName, unit.Code, unit.Path, Roles.Unit);
-    });
+    }, cancellationToken);
 }

@@ -77,6 +77,7 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<GeneratedDocument> GeneratedDocuments => Set<GeneratedDocument>();
 
     public DbSet<DocumentTemplate> DocumentTemplates => Set<DocumentTemplate>();
+
     public DbSet<SimulationRun> SimulationRuns => Set<SimulationRun>();
 
     public DbSet<Setting> Settings => Set<Setting>();

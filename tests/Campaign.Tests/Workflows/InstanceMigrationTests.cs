@@ -128,6 +128,7 @@ public sealed class InstanceMigrationTests : IAsyncLifetime
         string id = await plans.SubmitAsync(
             JsonNode.Parse("""[{"type":"ModifyVariable","variableId":"word","value":"set"},{"type":"CancelActivity","activityId":"None"}]""")!.AsArray(),
             new JsonObject { ["correlationIds"] = new JsonArray("other") }, Operator, null, Cancellation);
+        await plans.RunAsync(Cancellation);
         string cancel = await plans.SubmitAsync(
             JsonNode.Parse("""[{"type":"Cancel"}]""")!.AsArray(),
             new JsonObject { ["definitionIds"] = new JsonArray("drawn") }, Operator, null, Cancellation);
