@@ -1,3 +1,4 @@
+using System.Globalization;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
 using Campaign.Workflows;
@@ -23,7 +24,7 @@ internal sealed class PublishModel(
     [BindProperty]
     public string? Note { get; set; }
 
-    /// <summary>The stamp of the draft that was looked at.</summary>
+    /// <summary>The revision of the draft that was looked at.</summary>
     [BindProperty(Name = "seen")]
     public string? Seen { get; set; }
 
@@ -55,7 +56,7 @@ internal sealed class PublishModel(
         }
 
         Head = new WorkflowPage(draft, "publish");
-        Seen = StampOf(draft);
+        Seen = draft.Revision.ToString(CultureInfo.InvariantCulture);
         ModelState.Remove("seen");
         if (draft.IsPublished)
         {
@@ -82,31 +83,23 @@ internal sealed class PublishModel(
             return await OnGetAsync(definitionId, cancellationToken);
         }
 
-        if (await lists.FindAsync(definitionId, new VersionChoice.Latest(), cancellationToken) is not { } draft)
-        {
-            return NotFound();
-        }
-
-        if (StampOf(draft) != Seen)
-        {
-            IsStale = true;
-            return await OnGetAsync(definitionId, cancellationToken);
-        }
-
+        // What cannot be read was never seen.
+        int seen = int.TryParse(Seen, NumberStyles.None, CultureInfo.InvariantCulture, out int revision) ? revision : -1;
         Publication publication = new(HttpContext.Person().UserName, VersionSource.Page, Note);
-        switch (await versions.PublishAsync(definitionId, publication, cancellationToken))
+        switch (await versions.PublishAsync(definitionId, seen, publication, cancellationToken))
         {
             case VersionResult.Kept kept:
                 TempData["Toast"] = texts["Đã ban hành bản {0}.", kept.Version.Version].Value;
                 return Redirect(Url.Content(WorkflowPage.AddressOf(definitionId, "versions")));
+            case VersionResult.Stale:
+                IsStale = true;
+                return await OnGetAsync(definitionId, cancellationToken);
             case VersionResult.Unfit:
                 return await OnGetAsync(definitionId, cancellationToken);
             default:
                 return NotFound();
         }
     }
-
-    private static string StampOf(StoredDefinition draft) => $"{draft.Id}/{draft.Revision}";
 
     private int Count(FindingSeverity severity) => Findings.Count(finding => finding.Severity == severity);
 }
