@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaign.Storage;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
 using Campaign.Workflows;
@@ -18,6 +19,7 @@ internal sealed class PublishModel(
     WorkflowCheck check,
     VersionHistory history,
     DefinitionVersions versions,
+    InstanceMigration migration,
     ActivityCatalog catalog,
     IStringLocalizer<Texts> texts) : PageModel
 {
@@ -33,6 +35,12 @@ internal sealed class PublishModel(
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
     public IReadOnlyList<(int Version, int Count)> Running { get; private set; } = [];
+
+    /// <summary>
+    /// Which of the running instances could move to the draft once it is published, as far as the first 500 tell; null when
+    /// there are none, or the draft has errors.
+    /// </summary>
+    public MigrationPreview? Movable { get; private set; }
 
     /// <summary>The draft beside the version in use; null when there is none.</summary>
     public ComparedVersions? Compared { get; private set; }
@@ -64,7 +72,17 @@ internal sealed class PublishModel(
         }
 
         Findings = await check.CheckAsync(draft.Json, cancellationToken);
-        Running = await history.RunningAsync(definitionId, cancellationToken);
+        Running = [.. (await history.RunningAsync(definitionId, cancellationToken)).Where(one => one.Version != draft.Version)];
+        if (Errors == 0 && Running.Count > 0)
+        {
+            Movable = await migration.PreviewAsync(
+                new MigrationQuery(definitionId, draft.Version)
+                {
+                    AllowsDraft = true, IsRunningOnly = true, Size = PageRequest.MaxSize,
+                },
+                cancellationToken);
+        }
+
         if (await lists.FindAsync(definitionId, new VersionChoice.Published(), cancellationToken) is { } published)
         {
             HasPublished = true;
