@@ -1,10 +1,13 @@
 using Campaign.Accounts;
 using Campaign.Campaigns;
 using Campaign.Deadlines;
+using Campaign.Documents;
+using Campaign.Documents.Templates;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Reviews;
 using Campaign.Seed;
+using Campaign.Simulations;
 using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
@@ -33,9 +36,12 @@ public static class CampaignServices
             .AddUnits()
             .AddCampaigns()
             .AddDossiers()
+            .AddDocuments()
             .AddReviews()
             .AddNotifications(configuration)
-            .AddWorkflows();
+            .AddWorkflows()
+            .AddScoped<Simulator>()
+            .AddSingleton<SimulationDesk>();
 
     private static IServiceCollection AddClock(this IServiceCollection services)
     {
@@ -82,11 +88,21 @@ public static class CampaignServices
         services.AddScoped<DossierDesk>();
         services.AddScoped<DossierLists>();
         services.AddScoped<AttachmentStore>();
+        services.AddScoped<PlanDocuments>();
         services.AddScoped<DossierHistory>();
         services.AddScoped<CurrentDossier>();
         services.AddScoped<IActivityHandler<SetDossierStatus>, SetDossierStatusHandler>();
         services.AddScoped<IActivityHandler<CheckCompleteness>, CheckCompletenessHandler>();
         services.AddScoped<IActivityHandler<DossierSubmitted>, DossierSubmittedHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddDocuments(this IServiceCollection services)
+    {
+        services.AddSingleton<DocumentFiles>();
+        services.AddScoped<DocumentPrinter>();
+        services.AddScoped<DocumentDesk>();
+        services.AddScoped<TemplateDesk>();
         return services;
     }
 

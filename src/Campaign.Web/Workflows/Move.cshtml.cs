@@ -113,7 +113,7 @@ internal sealed class MoveModel(
             return Forbid();
         }
 
-        IReadOnlyList<MigrationPick> picks = Read(Picks);
+        List<MigrationPick> picks = Read(Picks);
         if (!Every && picks.Count is 0 or > PageRequest.MaxSize)
         {
             return BadRequest();

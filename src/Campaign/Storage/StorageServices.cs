@@ -19,10 +19,8 @@ public static class StorageServices
         string? connection = configuration.GetConnectionString("Campaign");
         if (string.IsNullOrWhiteSpace(connection))
         {
-            services.AddDbContext<SqliteCampaignDb>((provider, options) => options.UseSqlite(
-                SqliteConnectionString(provider.GetRequiredService<IOptions<DataOptions>>().Value),
-                sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
-            services.AddScoped<CampaignDb>(provider => provider.GetRequiredService<SqliteCampaignDb>());
+            services.AddSqlite(provider =>
+                SqliteConnectionString(provider.GetRequiredService<IOptions<DataOptions>>().Value));
         }
         else
         {
@@ -32,6 +30,16 @@ public static class StorageServices
             services.AddScoped<CampaignDb>(provider => provider.GetRequiredService<PostgresCampaignDb>());
         }
 
+        return services;
+    }
+
+    /// <summary>SQLite at an address of one's own. What is said last counts.</summary>
+    internal static IServiceCollection AddSqlite(
+        this IServiceCollection services, Func<IServiceProvider, string> connectionString)
+    {
+        services.AddDbContext<SqliteCampaignDb>((provider, options) => options.UseSqlite(
+            connectionString(provider), sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+        services.AddScoped<CampaignDb>(provider => provider.GetRequiredService<SqliteCampaignDb>());
         return services;
     }
 
