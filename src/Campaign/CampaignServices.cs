@@ -170,6 +170,7 @@ public static class CampaignServices
         services.AddScoped<DefinitionLists>();
         services.AddScoped<WorkflowOverview>();
         services.AddScoped<RunLists>();
+        services.AddScoped<RunMatters>();
         services.AddScoped<TriggerIndex>();
         services.AddScoped<Activation>();
         services.AddScoped<EarlyStimuli>();
@@ -187,6 +188,7 @@ public static class CampaignServices
         services.AddScoped<OpenIncidentLists>();
         services.AddScoped<IncidentDesk>();
         services.AddScoped<InstanceMigration>();
+        services.AddScoped<InstanceMoves>();
         services.AddScoped<InstanceTransfer>();
         services.AddScoped<Alterations>();
         services.AddSingleton<AlterationPlans>();
