@@ -63,7 +63,7 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
 
         foreach (Bookmark bookmark in burst.Created)
         {
-            await AddAsync(definition, instance, state, bookmark, cancellationToken);
+            Add(definition, instance, state, bookmark);
         }
     }
 
@@ -82,13 +82,9 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
         }
     }
 
-    private async Task AddAsync(
-        WorkflowDefinition definition,
-        WorkflowInstance instance,
-        WorkflowState state,
-        Bookmark bookmark,
-        CancellationToken cancellationToken)
+    private void Add(WorkflowDefinition definition, WorkflowInstance instance, WorkflowState state, Bookmark bookmark)
     {
+        ActivityNode? node = definition.FindNode(bookmark.ActivityNodeId);
         Db.Bookmarks.Add(new StoredBookmark
         {
             Id = bookmark.Id,
@@ -96,7 +92,7 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
             Name = bookmark.Name,
             Hash = bookmark.Hash,
             ActivityId = bookmark.ActivityId,
-            ActivityText = definition.FindNode(bookmark.ActivityNodeId)?.DisplayText,
+            ActivityText = node?.DisplayText,
             CreatedAt = bookmark.CreatedAt,
             DueAt = bookmark.DueAt,
             RingAt = bookmark.DueAt,
@@ -107,9 +103,10 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
             work.AfterCommit(() => alarms.RingAt(moment));
         }
 
-        if (bookmark.Stimulus is Stimulus.TaskCompleted task
-            && Guid.TryParse(task.TaskId, out Guid taskId)
-            && await FindTaskAsync(taskId, cancellationToken) is null)
+        // Each of these asks for a task of its own; activities that ask for other kinds open them themselves.
+        if (node?.Type == "Elsa.RunTask"
+            && bookmark.Stimulus is Stimulus.TaskCompleted task
+            && Guid.TryParse(task.TaskId, out Guid taskId))
         {
             Db.Tasks.Add(GeneralTask(taskId, task.TaskName, instance, state, bookmark));
         }

@@ -32,7 +32,7 @@ public sealed class InstanceReader(UnitOfWork work, WorkflowDefinitions definiti
     private CampaignDb Db => work.Db;
 
     public async Task<OpenedInstance?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await Db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellationToken) is { } row
+        await Db.Instances.FindAsync([id], cancellationToken) is { } row
             ? new OpenedInstance(
                 row,
                 WorkflowState.FromJson(row.State),

@@ -764,9 +764,11 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasIndex("WorkflowInstanceId");
 
-                    b.HasIndex("CompletedBy", "CompletedAt");
+                    b.HasIndex("CompletedBy", "CompletedAt")
+                        .HasFilter("\"CompletedBy\" IS NOT NULL");
 
-                    b.HasIndex("DossierId", "Status");
+                    b.HasIndex("DossierId", "Status")
+                        .HasFilter("\"DossierId\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt");
 
@@ -967,9 +969,9 @@ namespace Campaign.Migrations.Postgres
                     b.Property<long>("First")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Lines")
+                    b.Property<byte[]>("Lines")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("bytea");
 
                     b.HasKey("InstanceId", "First");
 
@@ -1024,13 +1026,15 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Anchor");
+                    b.HasIndex("Anchor")
+                        .HasFilter("\"Anchor\" IS NOT NULL");
 
                     b.HasIndex("Hash");
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("RingAt");
+                    b.HasIndex("RingAt")
+                        .HasFilter("\"RingAt\" IS NOT NULL");
 
                     b.ToTable("bookmarks", (string)null);
                 });
@@ -1185,9 +1189,9 @@ namespace Campaign.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<string>("State")
+                    b.Property<byte[]>("State")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1207,13 +1211,16 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CorrelationId");
+                    b.HasIndex("CorrelationId")
+                        .HasFilter("\"CorrelationId\" IS NOT NULL");
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("IncidentCount");
+                    b.HasIndex("IncidentCount")
+                        .HasFilter("\"IncidentCount\" > 0");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("UpdatedAt");
 
