@@ -39,6 +39,8 @@ public sealed class SessionConnection(SqliteFile file) : DbConnection
 
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
+    internal Task KeepAsync() => file.KeepAsync();
+
     internal void EndTurn()
     {
         _turn = null;
@@ -98,6 +100,16 @@ internal sealed class WritersTurn(SessionConnection connection, SqliteSession se
     {
         session.Transaction!.Commit();
         End();
+        connection.KeepAsync().GetAwaiter().GetResult();
+    }
+
+    /// <summary>The next writer has its turn while this one waits for the disk, which cannot be given up any more.</summary>
+    public override async Task CommitAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        session.Transaction!.Commit();
+        End();
+        await connection.KeepAsync();
     }
 
     public override void Rollback() => End();

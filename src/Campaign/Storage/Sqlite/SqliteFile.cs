@@ -16,13 +16,15 @@ public sealed class SqliteFile(IOptions<DataOptions> options) : IDisposable
 
     private readonly ConcurrentStack<SqliteSession> _readers = [];
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly WriteAheadLog _log = new(options.Value.DatabaseFile);
     private SqliteSession? _writer;
     private bool _isDisposed;
 
     internal string ConnectionString { get; } = SqliteSession.ConnectionString(options.Value);
 
     /// <summary>A session to read in, until it is given back.</summary>
-    internal SqliteSession TakeReader() => _readers.TryPop(out SqliteSession? idle) ? idle : Open();
+    internal SqliteSession TakeReader() =>
+        _readers.TryPop(out SqliteSession? idle) ? idle : new SqliteSession(ConnectionString, options.Value.Durability);
 
     internal void GiveBack(SqliteSession reader)
     {
@@ -52,6 +54,10 @@ public sealed class SqliteFile(IOptions<DataOptions> options) : IDisposable
 
     internal void EndTurn() => _turn.Release();
 
+    /// <summary>Waits for the disk, if the settings ask for it. After a commit, when the turn is over.</summary>
+    internal Task KeepAsync() =>
+        options.Value.Durability == Durability.Full ? _log.FlushAsync() : Task.CompletedTask;
+
     public void Dispose()
     {
         _isDisposed = true;
@@ -61,6 +67,7 @@ public sealed class SqliteFile(IOptions<DataOptions> options) : IDisposable
         }
 
         _writer?.Dispose();
+        _log.Dispose();
         _turn.Dispose();
     }
 
@@ -68,7 +75,8 @@ public sealed class SqliteFile(IOptions<DataOptions> options) : IDisposable
     {
         try
         {
-            return _writer ??= Open();
+            // It does not wait for the disk by itself: who commits does, together with others.
+            return _writer ??= new SqliteSession(ConnectionString, Durability.Normal);
         }
         catch
         {
@@ -76,6 +84,4 @@ public sealed class SqliteFile(IOptions<DataOptions> options) : IDisposable
             throw;
         }
     }
-
-    private SqliteSession Open() => new(ConnectionString, options.Value);
 }

@@ -11,14 +11,14 @@ internal sealed class SqliteSession : IDisposable
     private readonly Dictionary<string, SqliteCommand> _idle = new(StringComparer.Ordinal);
     private readonly SqliteConnection _connection;
 
-    public SqliteSession(string connectionString, DataOptions options)
+    public SqliteSession(string connectionString, Durability durability)
     {
         _connection = new SqliteConnection(connectionString);
         _connection.Open();
 
         // SQLite's own waiting begins with a millisecond, the driver's with 150.
         Set("busy_timeout", "30000");
-        Set("synchronous", options.Durability.ToString());
+        Set("synchronous", durability.ToString());
         Set("cache_size", "-8000");
         Set("temp_store", "MEMORY");
 
@@ -32,7 +32,7 @@ internal sealed class SqliteSession : IDisposable
 
     public static string ConnectionString(DataOptions data) => new SqliteConnectionStringBuilder
     {
-        DataSource = data.Below("campaign.db"),
+        DataSource = data.DatabaseFile,
         DefaultTimeout = 30,
         ForeignKeys = true,
         Pooling = false,
