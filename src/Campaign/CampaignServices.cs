@@ -10,8 +10,11 @@ using Campaign.Units;
 using Campaign.Workflows;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Errands;
 using Campaign.Workflows.Execution;
+using Campaign.Workflows.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -136,7 +139,12 @@ public static class CampaignServices
         services.AddSingleton(provider =>
             CampaignActivities.Catalog().With(provider.GetRequiredService<IWorkflowActivities>()));
         services.AddSingleton<DefinitionCache>();
-        services.AddSingleton<WorkflowInterpreter>();
+        services.AddSingleton(provider => new WorkflowInterpreter(
+            provider.GetRequiredService<ActivityCatalog>(), provider.GetRequiredService<TimeProvider>())
+        {
+            // A row that somebody else has changed, or that breaks a constraint: the act is undone, not the workflow faulted.
+            RisesToo = failure => failure is DbUpdateException,
+        });
         services.AddScoped<WorkflowDefinitions>();
         services.AddScoped<DefinitionVersions>();
         services.AddScoped<DefinitionLists>();
@@ -151,7 +159,40 @@ public static class CampaignServices
         services.AddScoped<IChildWorkflows>(provider => provider.GetRequiredService<WorkflowRuntime>());
         services.AddScoped<BurstKeeper>();
         services.AddScoped<WorkflowFiles>();
+        services.AddErrands();
         services.AddScoped<IncidentLists>();
+        services.AddScoped<OpenIncidentLists>();
+        services.AddScoped<IncidentDesk>();
+        services.AddScoped<InstanceMigration>();
+        services.AddScoped<InstanceTransfer>();
+        services.AddScoped<Alterations>();
+        services.AddSingleton<AlterationPlans>();
+        return services;
+    }
+}
+
+/// <summary>What workflows want done after the commit.</summary>
+internal static class ErrandServices
+{
+    public static IServiceCollection AddErrands(this IServiceCollection services)
+    {
+        services.AddOptions<ErrandOptions>().BindConfiguration(ErrandOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ErrandOptions>, ErrandOptionsValidator>();
+        services.AddOptions<WorkflowHttpOptions>().BindConfiguration(WorkflowHttpOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WorkflowHttpOptions>, WorkflowHttpOptionsValidator>();
+        services.AddSingleton<OutgoingRequests>();
+        services.AddSingleton<IOutgoingRequests>(provider => provider.GetRequiredService<OutgoingRequests>());
+        services.AddHttpClient(OutgoingHttp.Client)
+            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(
+                provider => GuardedConnection.Handler(provider.GetRequiredService<OutgoingRequests>()));
+        services.AddSingleton<OutgoingHttp>();
+        services.AddSingleton<ErrandSignal>();
+        services.AddSingleton<ErrandRunner>();
+        services.AddScoped<ErrandBook>();
+        services.AddScoped<ErrandLists>();
+        services.AddScoped<WorkflowMail>();
+        services.AddScoped<IOutgoingMail>(provider => provider.GetRequiredService<WorkflowMail>());
         return services;
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
+using Campaign.Workflows.Migration;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Campaign.Workflows.Tests;
@@ -11,7 +12,9 @@ internal sealed class Run : IServiceProvider
 {
     public static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly WorkflowInterpreter _interpreter;
+    private static readonly Intervention Ada = new("ada", "Ada Lovelace", "The server is back.");
+
+    private WorkflowInterpreter _interpreter;
     private readonly Dictionary<Type, object> _handlers = [];
     private string _state;
 
@@ -26,7 +29,7 @@ internal sealed class Run : IServiceProvider
 
     public FakeTimeProvider Time { get; } = new(Monday);
 
-    public DefinitionReading Reading { get; }
+    public DefinitionReading Reading { get; private set; }
 
     public WorkflowDefinition Definition => Reading.Definition!;
 
@@ -60,6 +63,12 @@ internal sealed class Run : IServiceProvider
         return this;
     }
 
+    public Run RaisingToo(Predicate<Exception> rises)
+    {
+        _interpreter = new WorkflowInterpreter(_interpreter.Catalog, Time) { RisesToo = rises };
+        return this;
+    }
+
     public Run Having<TService>(TService service)
         where TService : class
     {
@@ -85,6 +94,48 @@ internal sealed class Run : IServiceProvider
 
     public Task<Burst> CancelAsync() => BurstAsync(state => System.Threading.Tasks.Task.FromResult(_interpreter.Cancel(Definition, state)));
 
+    /// <summary>Tries the faulted execution of an activity again; null when there is none.</summary>
+    public Task<Burst?> RetryAsync(string activityId, bool anew = false) => InterveneAsync(activityId, (state, id) =>
+        _interpreter.RetryAsync(Definition, state, id, anew, Ada, this, TestContext.Current.CancellationToken));
+
+    public async Task<Burst?> RetryExecutionAsync(string id)
+    {
+        WorkflowState state = State;
+        Burst? burst = await _interpreter.RetryAsync(
+            Definition, state, id, false, Ada, this, TestContext.Current.CancellationToken);
+        Keep(state, burst!);
+        return burst;
+    }
+
+    public void SetVariable(string name, JsonNode? value)
+    {
+        WorkflowState state = State;
+        state.SetVariable(name, value);
+        _state = state.ToJson();
+    }
+
+    public Task<Burst?> SkipAsync(string activityId, string outcome = "Done") => InterveneAsync(activityId, (state, id) =>
+        _interpreter.SkipAsync(Definition, state, id, outcome, Ada, this, TestContext.Current.CancellationToken));
+
+    public Task<Burst?> CancelActivityAsync(string activityId) => InterveneAsync(activityId, (state, id) =>
+        _interpreter.CancelActivityAsync(Definition, state, id, Ada, this, TestContext.Current.CancellationToken));
+
+    /// <summary>Moves to another version, which is numbered 2; where it cannot, everything stays.</summary>
+    public MigrationCheck Migrate(JsonObject workflow)
+    {
+        DefinitionReading reading = WorkflowDefinitionReader.Read(workflow.ToJsonString(), _interpreter.Catalog);
+        WorkflowDefinition to = reading.Definition!.With(id: "version-2", version: 2);
+        WorkflowState state = State;
+        (Burst? burst, MigrationCheck check) = _interpreter.Migrate(Definition, to, state, Ada);
+        if (burst is not null)
+        {
+            Keep(state, burst);
+            Reading = reading with { Definition = to };
+        }
+
+        return check;
+    }
+
     public string[] Events(string activityId) =>
         [.. Journal.Where(entry => entry.ActivityId == activityId).Select(entry => entry.EventName)];
 
@@ -97,9 +148,27 @@ internal sealed class Run : IServiceProvider
     {
         WorkflowState state = State;
         Burst burst = await act(state);
+        Keep(state, burst);
+        return burst;
+    }
+
+    private async Task<Burst?> InterveneAsync(string activityId, Func<WorkflowState, string, Task<Burst?>> act)
+    {
+        WorkflowState state = State;
+        string id = state.Executions.Last(execution => execution.ActivityId == activityId).Id;
+        Burst? burst = await act(state, id);
+        if (burst is not null)
+        {
+            Keep(state, burst);
+        }
+
+        return burst;
+    }
+
+    private void Keep(WorkflowState state, Burst burst)
+    {
         _state = state.ToJson();
         Journal.AddRange(burst.Journal);
         Effects.AddRange(burst.Effects);
-        return burst;
     }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
+using Campaign.Accounts;
 using Campaign.Campaigns;
 using Campaign.Deadlines;
 using Campaign.Storage;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
+using Campaign.Workflows.Errands;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -13,7 +15,8 @@ namespace Campaign.Web.Deadlines;
 
 /// <summary>Hẹn giờ: what will ring, at which step, and about what.</summary>
 [Authorize(Policy = Policies.Staff)]
-internal sealed class TimersModel(TimerLists timers, CampaignDb db, TimeProvider time) : PageModel
+internal sealed class TimersModel(
+    TimerLists timers, ErrandLists errands, CampaignDb db, TimeProvider time) : PageModel
 {
     private readonly Dictionary<string, About> _dossiers = [];
 
@@ -24,7 +27,12 @@ internal sealed class TimersModel(TimerLists timers, CampaignDb db, TimeProvider
 
     public Place Place { get; private set; } = null!;
 
+    /// <summary>What workflows wanted done and what has not gone well yet, the newest.</summary>
+    public Page<ErrandRow> Hanging { get; private set; } = null!;
+
     public DateOnly Today { get; private set; }
+
+    public bool MayAct => PersonClaims.Read(User).IsAny(Roles.Staff | Roles.Administrator);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -32,6 +40,7 @@ internal sealed class TimersModel(TimerLists timers, CampaignDb db, TimeProvider
         Today = Vn.Today(time);
         Rows = await timers.ListAsync(page, cancellationToken);
         Place = new Place(page.Number, page.Size, Rows.Items.Count, Rows.TotalCount);
+        Hanging = await errands.ListHangingAsync(PageRequest.Of(1, null), cancellationToken);
         List<string> instances = [.. Rows.Items.Select(timer => timer.WorkflowInstanceId).Distinct()];
         var abouts = await (
             from task in db.Tasks
@@ -43,6 +52,30 @@ internal sealed class TimersModel(TimerLists timers, CampaignDb db, TimeProvider
         {
             _dossiers[about.WorkflowInstanceId] = new About($"{about.Code} · {about.Title}", $"~/dossiers/{about.Id}");
         }
+    }
+
+    /// <summary>Has an errand tried again. Only for those who may change workflows.</summary>
+    public async Task<IActionResult> OnPostRetryAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!MayAct)
+        {
+            return Forbid();
+        }
+
+        await errands.RetryAsync(id, cancellationToken);
+        return RedirectToPage();
+    }
+
+    /// <summary>Gives an errand up. Only for those who may change workflows.</summary>
+    public async Task<IActionResult> OnPostGiveUpAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!MayAct)
+        {
+            return Forbid();
+        }
+
+        await errands.GiveUpAsync(id, cancellationToken);
+        return RedirectToPage();
     }
 
     /// <summary>What a timer is about: a dossier, or a date of the campaign.</summary>

@@ -32,6 +32,8 @@ internal static class ElsaApi
         read.MapSubgraph();
         read.MapInstances();
         change.MapInstanceChanges();
+        change.MapInstanceImport();
+        change.MapAlterations();
         read.MapActivityExecutions();
         change.MapStimuli();
         elsa.MapBookmarks();

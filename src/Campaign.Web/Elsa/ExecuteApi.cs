@@ -68,7 +68,7 @@ internal static class ExecuteApi
             return Results.NotFound();
         }
 
-        return await runtime.StartAsync(definition, Request(body), cancellationToken) is { } id
+        return await runtime.DispatchAsync(definition, Request(body), cancellationToken) is { } id
             ? ElsaJson.Ok(new { workflowInstanceId = id })
             : ElsaRefusal.Of(
                 StatusCodes.Status409Conflict,

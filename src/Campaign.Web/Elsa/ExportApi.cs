@@ -53,13 +53,13 @@ internal static class ExportApi
     }
 
     private static async Task<IResult> ExportInstanceAsync(
-        string id, InstanceReader instances, CancellationToken cancellationToken) =>
+        string id, InstanceReader instances, InstanceTransfer transfer, CancellationToken cancellationToken) =>
         await instances.FindAsync(id, cancellationToken) is { } found
-            ? Answer([await FileOfAsync(found, instances, cancellationToken)], "workflow-instances.zip")
+            ? Answer([await FileOfAsync(found, instances, transfer, cancellationToken)], "workflow-instances.zip")
             : Results.NotFound();
 
     private static async Task<IResult> ExportInstancesAsync(
-        HttpRequest request, InstanceReader instances, CancellationToken cancellationToken)
+        HttpRequest request, InstanceReader instances, InstanceTransfer transfer, CancellationToken cancellationToken)
     {
         JsonObject body = await ElsaBody.ObjectAsync(request, cancellationToken);
         List<(string Name, byte[] Bytes)> files = [];
@@ -67,7 +67,7 @@ internal static class ExportApi
         {
             if (await instances.FindAsync(id, cancellationToken) is { } found)
             {
-                files.Add(await FileOfAsync(found, instances, cancellationToken));
+                files.Add(await FileOfAsync(found, instances, transfer, cancellationToken));
             }
         }
 
@@ -86,12 +86,13 @@ internal static class ExportApi
         Encoding.UTF8.GetBytes(DefinitionViews.Export(version).ToJsonString(DefinitionJson.Options)));
 
     private static async Task<(string Name, byte[] Bytes)> FileOfAsync(
-        OpenedInstance instance, InstanceReader instances, CancellationToken cancellationToken)
+        OpenedInstance instance, InstanceReader instances, InstanceTransfer transfer, CancellationToken cancellationToken)
     {
         IEnumerable<JournalRecord> journal =
             (await instances.JournalAsync(instance.Row.Id, JournalFilter.Everything, cancellationToken))
             .Select(line => JournalRecord.Of(instance.Row.Id, line));
         WorkflowStateView state = WorkflowStateView.Of(instance);
+        InstanceParcel? parcel = await transfer.FindAsync(instance.Row.Id, cancellationToken);
         return ($"workflow-instance-{instance.Row.Id}.json", System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(
             new
             {
@@ -99,6 +100,7 @@ internal static class ExportApi
                 bookmarks = state.Bookmarks,
                 activityExecutionRecords = ExecutionViews.Of(instance, null, false),
                 workflowExecutionLogRecords = journal,
+                campaign = parcel is null ? null : new { state = parcel.State, journal = parcel.Journal },
             },
             ElsaJson.Options));
     }

@@ -7,6 +7,8 @@ using Campaign.Web.Campaigns;
 using Campaign.Web.Deadlines;
 using Campaign.Web.Dossiers;
 using Campaign.Web.Elsa;
+using Campaign.Web.Endpoints;
+using Campaign.Web.Incidents;
 using Campaign.Web.Notifications;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
@@ -24,6 +26,7 @@ internal static class Api
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiExceptions>();
         services.AddElsaApi();
+        services.AddWorkflowEndpoints();
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
         services.AddScoped<PlanServices>();
@@ -59,6 +62,7 @@ internal static class Api
         app.MapOpenApi().AllowAnonymous();
         app.MapIdentity();
         app.MapElsa();
+        app.MapWorkflowEndpoints();
         RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization()
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapMe();
@@ -71,5 +75,6 @@ internal static class Api
         api.MapLetters();
         api.MapTimers();
         api.MapClock();
+        api.MapMigrations();
     }
 }

@@ -1,6 +1,8 @@
 using Campaign.Accounts;
 using Campaign.Deadlines;
 using Campaign.Web.SignIn;
+using Campaign.Workflows;
+using Campaign.Workflows.Errands;
 using Hangfire;
 using Hangfire.Dashboard;
 using Hangfire.InMemory;
@@ -31,6 +33,7 @@ internal static class BackgroundWork
         });
         services.AddSingleton<NearAlarms>();
         services.AddHostedService(provider => provider.GetRequiredService<NearAlarms>());
+        services.AddHostedService<ErrandWorker>();
         services.AddSingleton<HangfireAlarms>();
         services.AddSingleton<IAlarms>(provider => provider.GetRequiredService<HangfireAlarms>());
         services.AddScoped<AlarmJobs>();
@@ -49,6 +52,8 @@ internal static class BackgroundWork
         {
             app.Services.GetRequiredService<IRecurringJobManager>()
                 .AddOrUpdate<AlarmJobs>("sweep", job => job.SweepAsync(CancellationToken.None), Cron.Minutely);
+            app.Services.GetRequiredService<IRecurringJobManager>()
+                .AddOrUpdate<AlterationPlans>("alterations", plans => plans.RunAsync(CancellationToken.None), Cron.Minutely);
             app.Services.GetRequiredService<IBackgroundJobClient>()
                 .Enqueue<AlarmJobs>(job => job.SweepAsync(CancellationToken.None));
         });

@@ -5,7 +5,8 @@ internal static class ApiPaths
 {
     public static bool IsApi(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
-        || path.StartsWithSegments("/elsa", StringComparison.OrdinalIgnoreCase);
+        || path.StartsWithSegments("/elsa", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments("/workflows", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// A cookie goes along with whatever a browser sends, so that a change by cookie must come from our own pages: no

@@ -27,6 +27,7 @@ internal static class Navigation
             new("Thiết lập",
             [
                 .. When(shell.IsStaff, new("/timers", "clock-hour-4", "Hẹn giờ")),
+                .. When(shell.IsStaff, new("/incidents", "bug", "Sự cố")),
                 .. When(shell.IsAdmin, new("/accounts", "users", "Tài khoản")),
                 .. When(shell is { IsAdmin: true, IsDemo: true }, new("/clock", "clock-play", "Đồng hồ trình diễn")),
                 .. When(shell.IsAdmin, new("/hangfire", "server", "Việc nền")),

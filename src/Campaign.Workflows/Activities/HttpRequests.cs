@@ -18,6 +18,9 @@ public sealed record HttpRequestWanted(
 /// <param name="IsTimeout">True when there was no answer in time, rather than no connection.</param>
 public sealed record HttpAnswer(int? StatusCode, JsonNode? Content, JsonObject Headers, bool IsTimeout = false)
 {
+    /// <summary>Why there was no answer; null when there was one, or nobody knows.</summary>
+    public string? Error { get; init; }
+
     /// <summary>The form in which it travels.</summary>
     public JsonObject ToJson() => new()
     {
@@ -25,6 +28,7 @@ public sealed record HttpAnswer(int? StatusCode, JsonNode? Content, JsonObject H
         [nameof(Content)] = Content?.DeepClone(),
         [nameof(Headers)] = Headers.DeepClone(),
         [nameof(IsTimeout)] = IsTimeout,
+        [nameof(Error)] = Error,
     };
 
     /// <summary>Reads what <see cref="ToJson"/> has written; anything else is no answer.</summary>
@@ -32,7 +36,10 @@ public sealed record HttpAnswer(int? StatusCode, JsonNode? Content, JsonObject H
         Definitions.JsonValues.Integer(json?[nameof(StatusCode)]),
         json?[nameof(Content)]?.DeepClone(),
         json?[nameof(Headers)]?.DeepClone() as JsonObject ?? [],
-        Definitions.JsonValues.Truth(json?[nameof(IsTimeout)]));
+        Definitions.JsonValues.Truth(json?[nameof(IsTimeout)]))
+    {
+        Error = Definitions.JsonValues.Text(json?[nameof(Error)]),
+    };
 }
 
 /// <summary>What a host offers that makes HTTP requests. It is found among the services of a burst.</summary>

@@ -24,6 +24,9 @@ public interface ITrigger
     /// <summary>All that starts it, when there is more than one thing.</summary>
     IEnumerable<Stimulus> Stimuli => [Stimulus];
 
+    /// <summary>Why nothing can be waited for; null when it can. Such a workflow cannot be published.</summary>
+    string? Mistake => null;
+
     /// <summary>When it starts the workflow; null for what is started by something that happens.</summary>
     Recurrence? Recurrence => null;
 }

@@ -22,6 +22,12 @@ internal static class TriggerReader
             {
                 BoundInputs inputs = registration.Bind(node, new NoInstanceScope(definition), CancellationToken.None);
                 ITrigger trigger = (ITrigger)inputs.Activity;
+                if (trigger.Mistake is { } mistake)
+                {
+                    errors.Add(new DefinitionError(path, mistake));
+                    continue;
+                }
+
                 triggers.AddRange(trigger.Stimuli.Select(stimulus =>
                     new WorkflowTrigger(node.Id, node.Type, StimulusHash.Of(stimulus), stimulus)
                     {

@@ -8,7 +8,11 @@ namespace Campaign.Workflows.Definitions;
 /// <param name="TypeName">Elsa's alias of the type, for instance <c>Int32</c>.</param>
 /// <param name="IsArray">True when it holds a list of that type.</param>
 /// <param name="Default">The value it starts with, converted to its type; null when it has none.</param>
-public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsArray, JsonNode? Default);
+public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsArray, JsonNode? Default)
+{
+    /// <summary>True when its value does not outlive a burst: Elsa's storage driver <c>Memory</c>.</summary>
+    public bool IsVolatile { get; init; }
+}
 
 /// <summary>Something a workflow may be started with. Elsa neither checks nor converts it.</summary>
 /// <param name="Name">What expressions refer to.</param>

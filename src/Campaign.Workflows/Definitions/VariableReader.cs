@@ -51,6 +51,10 @@ internal static class VariableReader
             errors.Add(new DefinitionError($"{path}.value", failure.Message));
         }
 
-        return new VariableDefinition(JsonValues.Text(json["id"]) ?? name, name, type, isArray, value);
+        return new VariableDefinition(JsonValues.Text(json["id"]) ?? name, name, type, isArray, value)
+        {
+            IsVolatile = JsonValues.Text(json["storageDriverTypeName"])
+                ?.Contains("MemoryStorageDriver", StringComparison.Ordinal) == true,
+        };
     }
 }

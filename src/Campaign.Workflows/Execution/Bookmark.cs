@@ -51,7 +51,14 @@ public sealed record Incident(
     string Message,
     string? ExceptionType,
     string? StackTrace,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>Unique among all instances; empty in states of builds that gave incidents no id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>How it was dealt with; null as long as it holds something up.</summary>
+    public IncidentResolution? Resolution { get; init; }
+}
 
 /// <summary>What one burst did, for the host to commit together with the state.</summary>
 /// <param name="Journal">New lines, in order.</param>
@@ -64,4 +71,8 @@ public sealed record Burst(
     IReadOnlyList<Bookmark> Created,
     IReadOnlyList<Bookmark> Removed,
     IReadOnlyList<WorkflowEffect> Effects,
-    IReadOnlyList<Incident> Incidents);
+    IReadOnlyList<Incident> Incidents)
+{
+    /// <summary>Incidents that hold nothing up any more since this burst; one of this burst may be among them.</summary>
+    public IReadOnlyList<Incident> Resolved { get; init; } = [];
+}

@@ -12,6 +12,7 @@ internal sealed class BurstLog(WorkflowDefinition definition, WorkflowState stat
     private readonly List<Bookmark> _removed = [];
     private readonly List<WorkflowEffect> _effects = [];
     private readonly List<Incident> _incidents = [];
+    private readonly List<Incident> _resolved = [];
 
     public void Write(ExecutionRecord record, string eventName, string? message = null, JsonObject? payload = null) =>
         _journal.Add(new JournalEntry(
@@ -42,5 +43,7 @@ internal sealed class BurstLog(WorkflowDefinition definition, WorkflowState stat
 
     public void Add(Incident incident) => _incidents.Add(incident);
 
-    public Burst ToBurst() => new(_journal, _created, _removed, _effects, _incidents);
+    public void Resolved(IEnumerable<Incident> incidents) => _resolved.AddRange(incidents);
+
+    public Burst ToBurst() => new(_journal, _created, _removed, _effects, _incidents) { Resolved = _resolved };
 }

@@ -24,6 +24,9 @@ internal sealed class ExecutionIndex
     /// <summary>How many executions are open: running, or faulted and not cancelled.</summary>
     public int OpenCount { get; private set; }
 
+    /// <summary>All open executions.</summary>
+    public IEnumerable<ExecutionRecord> Open => _openUnder.Values.SelectMany(open => open);
+
     /// <summary>Those that an output is still read from.</summary>
     public IEnumerable<ExecutionRecord> Latest => _latest.Values;
 

@@ -31,6 +31,9 @@ internal sealed class ExecutionRecord
     /// <summary>True when a break has passed through and the next thing to do is to complete.</summary>
     public bool IsBreaking { get; set; }
 
+    /// <summary>What had arrived when it failed, so that it can be tried again; see <see cref="FailedResumption"/>.</summary>
+    public JsonObject? Arrived { get; set; }
+
     public JsonObject? Properties { get; set; }
 
     public JsonObject? Variables { get; set; }

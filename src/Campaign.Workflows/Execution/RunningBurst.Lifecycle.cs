@@ -149,7 +149,7 @@ internal sealed partial class RunningBurst
             cause?.GetType().FullName,
             cause?.StackTrace,
             Now);
-        State.AddIncident(incident);
+        incident = State.AddIncident(incident);
         Log.Add(incident);
         Log.Write(record, "Faulted", reason, new JsonObject
         {

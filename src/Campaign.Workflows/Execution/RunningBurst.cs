@@ -11,7 +11,11 @@ namespace Campaign.Workflows.Execution;
 /// scheduled, one piece at a time.
 /// </summary>
 internal sealed partial class RunningBurst(
-    WorkflowDefinition definition, WorkflowState state, TimeProvider time, IServiceProvider services)
+    WorkflowDefinition definition,
+    WorkflowState state,
+    TimeProvider time,
+    IServiceProvider services,
+    Predicate<Exception> risesToo)
 {
     private const int MostExecutions = 20_000;
 
@@ -66,6 +70,7 @@ internal sealed partial class RunningBurst(
             await ExecuteAsync(_scheduled.Take(), cancellationToken);
         }
 
+        ReportDeadEnd();
         Settle();
         return Log.ToBurst();
     }
@@ -92,6 +97,7 @@ internal sealed partial class RunningBurst(
         }
         catch (Exception failure) when (!Rises(failure))
         {
+            record.Arrived = FailedResumption.Write(item.Resumption);
             Fault(record, failure.Message, failure);
         }
 
@@ -173,6 +179,11 @@ internal sealed partial class RunningBurst(
             : WorkflowSubStatus.Suspended;
         State.FinishedAt = isOver ? now : null;
         State.UpdatedAt = now;
+        Log.Resolved(State.ResolveOvertaken(now));
+        if (!isOver)
+        {
+            ForgetVolatileVariables();
+        }
     }
 
     // The trigger does not wait in the run that it has started, but it does when a loop comes back to it.
@@ -192,8 +203,11 @@ internal sealed partial class RunningBurst(
     }
 
     // A cancelled request is no fault of the activity, and a failed transaction is repeated as a whole by the host.
-    private static bool Rises(Exception? failure) =>
-        failure is OperationCanceledException or DbException || (failure is not null && Rises(failure.InnerException));
+    private bool Rises(Exception? failure) =>
+        failure is not null
+        && (failure is OperationCanceledException or DbException or HttpRequestRefusedException
+            || risesToo(failure)
+            || Rises(failure.InnerException));
 }
 
 /// <summary>Thrown when a run comes to an activity that this build does not know.</summary>

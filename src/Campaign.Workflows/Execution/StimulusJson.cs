@@ -41,6 +41,14 @@ internal static class StimulusJson
         _ => throw new UnreachableException(),
     };
 
+    /// <summary>True when <see cref="Read"/> can read it.</summary>
+    public static bool IsKnown(JsonObject json) => JsonValues.Text(json["kind"]) switch
+    {
+        "timer" => DateTimeOffset.TryParse(JsonValues.Text(json["at"]), CultureInfo.InvariantCulture, out _),
+        "task" or "event" or "child" or "http" or "message" => true,
+        _ => false,
+    };
+
     /// <summary>Elsa names a bookmark by the activity that made it; ours do the same, except where clients look for one.</summary>
     public static string BookmarkName(Stimulus stimulus, string activityType) => stimulus switch
     {

@@ -6,14 +6,20 @@ namespace Campaign.Workflows.Execution;
 
 /// <summary>Runs instances, a burst at a time. It keeps nothing, and may be used by many at once.</summary>
 /// <remarks>
-/// A burst changes the state in place and says what the host must keep with it. Only a cancellation and a failure of the
-/// database rise out of a burst; the host then throws the state away and may repeat the burst as a whole. Everything else
-/// that goes wrong becomes an incident.
+/// A burst changes the state in place and says what the host must keep with it. Only a cancellation, a failure of the
+/// storage and the refusal of an HTTP request rise out of a burst; the host then throws the state away and may repeat the
+/// burst as a whole. Everything else that goes wrong becomes an incident.
 /// </remarks>
-public sealed class WorkflowInterpreter(ActivityCatalog catalog, TimeProvider time)
+public sealed partial class WorkflowInterpreter(ActivityCatalog catalog, TimeProvider time)
 {
     /// <summary>The activities that definitions for this interpreter are read with.</summary>
     public ActivityCatalog Catalog { get; } = catalog;
+
+    /// <summary>
+    /// What else rises out of a burst: the host names the exceptions of its storage that are no <c>DbException</c>, for
+    /// instance of a row that another transaction has changed meanwhile.
+    /// </summary>
+    public Predicate<Exception> RisesToo { get; init; } = _ => false;
 
     /// <summary>Starts an instance. One that has been started already is left alone.</summary>
     /// <param name="definition">The version that the state was made for.</param>
@@ -37,7 +43,7 @@ public sealed class WorkflowInterpreter(ActivityCatalog catalog, TimeProvider ti
 
         state.TriggerActivityId = triggerActivityId;
         state.TriggerPayload = triggerPayload;
-        return new RunningBurst(definition, state, time, services).StartAsync(triggerActivityId, cancellationToken);
+        return new RunningBurst(definition, state, time, services, RisesToo).StartAsync(triggerActivityId, cancellationToken);
     }
 
     /// <summary>Consumes a bookmark and goes on from there. An unknown one, or an instance that has ended, changes nothing.</summary>
@@ -52,7 +58,7 @@ public sealed class WorkflowInterpreter(ActivityCatalog catalog, TimeProvider ti
         Bookmark? bookmark = state.Bookmarks.FirstOrDefault(bookmark => bookmark.Id == bookmarkId);
         return bookmark is null || state.Status != WorkflowStatus.Running
             ? Task.FromResult(Nothing(definition, state))
-            : new RunningBurst(definition, state, time, services).ResumeAsync(bookmark, input, cancellationToken);
+            : new RunningBurst(definition, state, time, services, RisesToo).ResumeAsync(bookmark, input, cancellationToken);
     }
 
     /// <summary>Cancels an instance. As in Elsa, what waited in it stays as it was; only its bookmarks go.</summary>
@@ -75,6 +81,7 @@ public sealed class WorkflowInterpreter(ActivityCatalog catalog, TimeProvider ti
         state.Status = WorkflowStatus.Finished;
         state.SubStatus = WorkflowSubStatus.Cancelled;
         state.FinishedAt = state.UpdatedAt = time.GetUtcNow();
+        log.Resolved(state.ResolveOvertaken(time.GetUtcNow()));
         return log.ToBurst();
     }
 

@@ -11,7 +11,7 @@ namespace Campaign.Workflows.Execution;
 /// A burst changes it in place. When a burst ends with an exception, what was changed is worth nothing: read the state
 /// again before the next attempt.
 /// </remarks>
-public sealed class WorkflowState
+public sealed partial class WorkflowState
 {
     /// <summary>How many executions that are over are kept one by one; of older ones only the number is known.</summary>
     private const int KeptExecutions = 500;
@@ -26,6 +26,7 @@ public sealed class WorkflowState
     {
         _document = document;
         _executions = new ExecutionIndex(document.Executions);
+        NameOldIncidents();
         foreach (BookmarkRecord record in document.Bookmarks)
         {
             Bookmark bookmark = Open(record);
@@ -50,10 +51,14 @@ public sealed class WorkflowState
     public string? ParentInstanceId => _document.ParentInstanceId;
 
     /// <summary>Groups the instances of one matter.</summary>
-    public string? CorrelationId { get => _document.CorrelationId; internal set => _document.CorrelationId = value; }
+    public string? CorrelationId
+    {
+        get => _document.CorrelationId;
+        internal set => _document.CorrelationId = MarkLimits.Correlation(value);
+    }
 
     /// <summary>What people call the instance.</summary>
-    public string? Name { get => _document.Name; internal set => _document.Name = value; }
+    public string? Name { get => _document.Name; internal set => _document.Name = MarkLimits.Name(value); }
 
     /// <summary>Whether it can go on.</summary>
     public WorkflowStatus Status { get => _document.Status; internal set => _document.Status = value; }
@@ -104,6 +109,13 @@ public sealed class WorkflowState
 
     internal ExecutionIndex Index => _executions;
 
+    /// <summary>Executions that run or have failed, in the order in which they began.</summary>
+    internal IReadOnlyList<ExecutionRecord> OpenExecutions() => [.. _executions.Open.OrderBy(record => record.Number)];
+
+    /// <summary>Those of them in which nothing else is open.</summary>
+    internal IReadOnlyList<ExecutionRecord> OpenLeaves() =>
+        [.. OpenExecutions().Where(record => !_executions.HasOpenUnder(record))];
+
     internal BookmarkIndex Waiting => _waiting;
 
     internal ExecutionRecord? Root => _document.Executions.Count > 0 ? _document.Executions[0] : null;
@@ -145,8 +157,8 @@ public sealed class WorkflowState
             DefinitionVersionId = definition.Id,
             DefinitionVersion = definition.Version,
             ParentInstanceId = parentInstanceId,
-            CorrelationId = correlationId,
-            Name = name,
+            CorrelationId = MarkLimits.Correlation(correlationId),
+            Name = MarkLimits.Name(name),
             CreatedAt = now,
             UpdatedAt = now,
         };
@@ -246,8 +258,6 @@ public sealed class WorkflowState
         _document.Bookmarks.RemoveAt(index);
         _waiting.Remove(bookmark);
     }
-
-    internal void AddIncident(Incident incident) => _document.Incidents.Add(incident);
 
     private Bookmark Open(BookmarkRecord record)
     {

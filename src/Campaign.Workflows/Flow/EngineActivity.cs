@@ -14,6 +14,9 @@ internal abstract class EngineActivity
     /// <summary>True when an activity that completes its composite ends here.</summary>
     public virtual bool IsComposite => false;
 
+    /// <summary>True when it knows from its properties where it was, and goes on there when it is tried again after a fault.</summary>
+    public virtual bool KeepsItsPlace => false;
+
     /// <summary>Called at first, and again whenever something has arrived that the activity waits for.</summary>
     public virtual Task StartAsync(EngineExecution execution)
     {

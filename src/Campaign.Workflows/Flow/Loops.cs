@@ -17,6 +17,8 @@ internal abstract class LoopActivity<TActivity> : EngineActivity<TActivity>
 {
     public override bool IsLoop => true;
 
+    public override bool KeepsItsPlace => true;
+
     public override void Start(EngineExecution execution) => GoOn(execution);
 
     public override void ChildCompleted(EngineExecution execution, CompletedChild child) => GoOn(execution);

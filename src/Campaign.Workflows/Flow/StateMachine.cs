@@ -22,8 +22,16 @@ internal sealed class StateMachineActivity : EngineActivity<StateMachine>
 
     public override bool IsComposite => true;
 
+    public override bool KeepsItsPlace => true;
+
     public override void Start(EngineExecution execution)
     {
+        if (execution.Properties.ContainsKey(State))
+        {
+            WaitForTriggers(execution);
+            return;
+        }
+
         JsonArray states = JsonValues.Elements(execution.Node.Json["states"]);
         string? initial = JsonValues.Text(execution.Node.Json["initialState"]) ?? NameOf(states.FirstOrDefault());
         Enter(execution, initial);

@@ -52,7 +52,7 @@ public sealed class LaunchForecasts(
         int unions = units.Values.Count(unit => unit.IsUnion && unit.ExistsOn(today));
         bool opensPlans = workflow?.Root.Children.Any(step => step.Type == "Campaign.OpenObligations"
             && Literal(step, "kind") == nameof(ObligationKind.ImplementationPlan)) == true;
-        bool startsPhases = workflow?.Root.Children.Any(step => step.Type == "Elsa.DispatchWorkflow"
+        bool startsPhases = workflow?.Root.Children.Any(step => step.Type is "Elsa.DispatchWorkflow" or "Elsa.ExecuteWorkflow"
             && Literal(step, "workflowDefinitionId") == "phase") == true;
 
         // A phase that has begun opens its reports at once.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Campaign.Notifications;
 using Campaign.Storage;
+using Campaign.Workflows.Errands;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,7 +24,12 @@ public abstract record AdvanceResult
 
 /// <summary>Moves the demonstration clock forward, living through everything on the way.</summary>
 public sealed class ClockControl(
-    CampaignClock clock, Timers timers, OutboxDelivery delivery, IServiceScopeFactory scopes, IOptions<ClockOptions> options)
+    CampaignClock clock,
+    Timers timers,
+    ErrandRunner errands,
+    OutboxDelivery delivery,
+    IServiceScopeFactory scopes,
+    IOptions<ClockOptions> options)
     : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
@@ -41,18 +47,18 @@ public sealed class ClockControl(
                 return new AdvanceResult.Backwards(clock.GetUtcNow());
             }
 
-            int rung = await timers.RingDueAsync(cancellationToken);
+            int rung = await RingAsync(cancellationToken);
             await delivery.DeliverAsync(cancellationToken);
             while (await timers.NextAsync(cancellationToken) is { } next && next <= to)
             {
                 clock.MoveTo(next);
-                rung += await timers.RingDueAsync(cancellationToken);
+                rung += await RingAsync(cancellationToken);
                 await delivery.DeliverAsync(cancellationToken);
                 await RememberAsync(cancellationToken);
             }
 
             clock.MoveTo(to);
-            rung += await timers.RingDueAsync(cancellationToken);
+            rung += await RingAsync(cancellationToken);
             await delivery.DeliverAsync(cancellationToken);
             await RememberAsync(cancellationToken);
             return new AdvanceResult.Moved(clock.GetUtcNow(), rung);
@@ -80,6 +86,18 @@ public sealed class ClockControl(
         {
             await RememberAsync(cancellationToken);
         }
+    }
+
+    // What rings may want something done, and what is done may set a timer that is due at once.
+    private async Task<int> RingAsync(CancellationToken cancellationToken)
+    {
+        int rung = await timers.RingDueAsync(cancellationToken);
+        while (await errands.DrainAsync(cancellationToken) > 0)
+        {
+            rung += await timers.RingDueAsync(cancellationToken);
+        }
+
+        return rung;
     }
 
     private async Task RememberAsync(CancellationToken cancellationToken)

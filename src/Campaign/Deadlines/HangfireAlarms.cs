@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Campaign.Notifications;
+using Campaign.Workflows.Errands;
 using Hangfire;
 
 namespace Campaign.Deadlines;
@@ -44,7 +45,7 @@ public sealed class HangfireAlarms(IBackgroundJobClientV2 jobs, CampaignClock cl
 
 /// <summary>What Hangfire runs. A job only says "look now": the rows know what there is to do.</summary>
 [AutomaticRetry(Attempts = 0)]
-public sealed class AlarmJobs(Timers timers, OutboxDelivery delivery, HangfireAlarms alarms)
+public sealed class AlarmJobs(Timers timers, OutboxDelivery delivery, ErrandSignal errands, HangfireAlarms alarms)
 {
     /// <summary>Rings what is due; an alarm of a clock that was moved rings early and finds nothing.</summary>
     public Task RingAsync(DateTimeOffset moment, CancellationToken cancellationToken)
@@ -60,10 +61,11 @@ public sealed class AlarmJobs(Timers timers, OutboxDelivery delivery, HangfireAl
         return delivery.DeliverAsync(cancellationToken);
     }
 
-    /// <summary>Every minute: rings what an alarm may have missed, sends what waits, and sets the alarms that come near.</summary>
+    /// <summary>Every minute: rings what an alarm may have missed, sends what waits, has errands looked at, and sets the alarms that come near.</summary>
     [DisableConcurrentExecution(600)]
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
+        errands.Give();
         await timers.RingDueAsync(cancellationToken);
         await delivery.DeliverAsync(cancellationToken);
         if (await timers.NextAsync(cancellationToken) is { } next)

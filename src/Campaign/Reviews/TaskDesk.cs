@@ -194,7 +194,8 @@ public sealed class TaskDesk(
             new Stimulus.TaskCompleted(task.Id.ToString("n"), task.Name), ResultOf(task), cancellationToken);
     }
 
-    private static JsonObject ResultOf(WorkTask task) => new()
+    /// <summary>What the activity that asked is told.</summary>
+    internal static JsonObject ResultOf(WorkTask task) => new()
     {
         ["outcome"] = task.Outcome,
         ["comment"] = task.Comment,

@@ -7,6 +7,7 @@ using Campaign.Notifications;
 using Campaign.Reviews;
 using Campaign.Units;
 using Campaign.Workflows;
+using Campaign.Workflows.Errands;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,12 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
 
     public DbSet<EarlyStimulus> EarlyStimuli => Set<EarlyStimulus>();
+
+    public DbSet<Errand> Errands => Set<Errand>();
+
+    public DbSet<StoredIncident> Incidents => Set<StoredIncident>();
+
+    public DbSet<AlterationPlan> AlterationPlans => Set<AlterationPlan>();
 
     public DbSet<JournalBatch> Journal => Set<JournalBatch>();
 

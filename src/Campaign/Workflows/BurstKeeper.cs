@@ -5,13 +5,15 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Errands;
 using Campaign.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Workflows;
 
 /// <summary>Locks an instance for a burst, and keeps what the burst did beside what the activities kept themselves.</summary>
-public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, TimeProvider time)
+public sealed class BurstKeeper(
+    UnitOfWork work, IAlarms alarms, Bodies bodies, ErrandBook errands, TimeProvider time)
 {
     private CampaignDb Db => work.Db;
 
@@ -56,6 +58,7 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
             });
         }
 
+        await Db.KeepIncidentsAsync(definition, instance.Id, burst, cancellationToken);
         foreach (Bookmark bookmark in burst.Removed)
         {
             await RemoveAsync(bookmark, cancellationToken);
@@ -63,7 +66,30 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
 
         foreach (Bookmark bookmark in burst.Created)
         {
-            Add(definition, instance, state, bookmark);
+            Add(definition, instance, bookmark);
+
+            // Each of these asks for a task of its own; activities that ask for other kinds open them themselves.
+            if (TaskOf(bookmark) is { } taskId && definition.FindNode(bookmark.ActivityNodeId)?.Type == "Elsa.RunTask")
+            {
+                Db.Tasks.Add(GeneralTask(taskId, instance, state, bookmark));
+            }
+        }
+    }
+
+    /// <summary>Keeps again what an instance waits for where the row is gone: a timer that rang in vain has none.</summary>
+    public async Task AddMissingAsync(
+        WorkflowDefinition definition, WorkflowInstance instance, WorkflowState state, CancellationToken cancellationToken)
+    {
+        foreach (Bookmark bookmark in state.Bookmarks)
+        {
+            if (await Db.Bookmarks.FindAsync([bookmark.Id], cancellationToken) is null)
+            {
+                Add(definition, instance, bookmark);
+                if (TaskOf(bookmark) is { } taskId && await FindTaskAsync(taskId, cancellationToken) is null)
+                {
+                    Db.Tasks.Add(GeneralTask(taskId, instance, state, bookmark));
+                }
+            }
         }
     }
 
@@ -74,25 +100,30 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
             Db.Bookmarks.Remove(stored);
         }
 
-        if (bookmark.Stimulus is Stimulus.TaskCompleted task
-            && Guid.TryParse(task.TaskId, out Guid taskId)
+        if (bookmark.Stimulus is Stimulus.HttpAnswered answered)
+        {
+            await errands.DropAsync(answered.RequestId, cancellationToken);
+        }
+
+        if (TaskOf(bookmark) is { } taskId
             && await FindTaskAsync(taskId, cancellationToken) is { Status: WorkTaskStatus.Open } open)
         {
             open.End(WorkTaskStatus.Cancelled);
         }
     }
 
-    private void Add(WorkflowDefinition definition, WorkflowInstance instance, WorkflowState state, Bookmark bookmark)
+    private void Add(WorkflowDefinition definition, WorkflowInstance instance, Bookmark bookmark)
     {
-        ActivityNode? node = definition.FindNode(bookmark.ActivityNodeId);
         Db.Bookmarks.Add(new StoredBookmark
         {
             Id = bookmark.Id,
             InstanceId = instance.Id,
-            Name = bookmark.Name,
+            Name = MarkLimits.Cut(bookmark.Name, 100),
             Hash = bookmark.Hash,
-            ActivityId = bookmark.ActivityId,
-            ActivityText = node?.DisplayText,
+            ActivityId = MarkLimits.Cut(bookmark.ActivityId, 100),
+            ActivityText = definition.FindNode(bookmark.ActivityNodeId)?.DisplayText is { } text
+                ? MarkLimits.Cut(text, 200)
+                : null,
             CreatedAt = bookmark.CreatedAt,
             DueAt = bookmark.DueAt,
             RingAt = bookmark.DueAt,
@@ -102,26 +133,17 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
         {
             work.AfterCommit(() => alarms.RingAt(moment));
         }
-
-        // Each of these asks for a task of its own; activities that ask for other kinds open them themselves.
-        if (node?.Type == "Elsa.RunTask"
-            && bookmark.Stimulus is Stimulus.TaskCompleted task
-            && Guid.TryParse(task.TaskId, out Guid taskId))
-        {
-            Db.Tasks.Add(GeneralTask(taskId, task.TaskName, instance, state, bookmark));
-        }
     }
 
     // A workflow of one's own names no body; the department that designs the workflows does what they ask for.
-    private WorkTask GeneralTask(
-        Guid id, string name, WorkflowInstance instance, WorkflowState state, Bookmark bookmark)
+    private WorkTask GeneralTask(Guid id, WorkflowInstance instance, WorkflowState state, Bookmark bookmark)
     {
         ActivityExecutionView asked = state.Executions.Single(e => e.Id == bookmark.ActivityInstanceId);
         return new WorkTask
         {
             Id = id,
             Kind = WorkTaskKind.General,
-            Name = name,
+            Name = MarkLimits.Cut(((Stimulus.TaskCompleted)bookmark.Stimulus).TaskName, 300),
             WorkflowInstanceId = instance.Id,
             ActivityInstanceId = bookmark.ActivityInstanceId,
             CreatedAt = bookmark.CreatedAt,
@@ -132,6 +154,9 @@ public sealed class BurstKeeper(UnitOfWork work, IAlarms alarms, Bodies bodies, 
             ],
         };
     }
+
+    private static Guid? TaskOf(Bookmark bookmark) =>
+        bookmark.Stimulus is Stimulus.TaskCompleted task && Guid.TryParse(task.TaskId, out Guid id) ? id : null;
 
     private Task<WorkTask?> FindTaskAsync(Guid id, CancellationToken cancellationToken) =>
         Db.Tasks.Local.FirstOrDefault(t => t.Id == id) is { } local

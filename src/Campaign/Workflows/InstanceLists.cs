@@ -24,6 +24,10 @@ public sealed record InstanceQuery
 
     public string? Name { get; init; }
 
+    public IReadOnlyList<string> CorrelationIds { get; init; } = [];
+
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     public string? Search { get; init; }
 
     public bool? HasIncidents { get; init; }
@@ -70,6 +74,16 @@ public sealed class InstanceLists(CampaignDb db)
     public Task<List<string>> IdsAsync(InstanceQuery query, CancellationToken cancellationToken) =>
         Matching(query).OrderBy(i => i.Id).Select(i => i.Id).ToListAsync(cancellationToken);
 
+    /// <summary>The ids of some that match, in order, behind one; null for the first.</summary>
+    public Task<List<string>> IdsAsync(
+        InstanceQuery query, string? after, int most, CancellationToken cancellationToken) =>
+        Matching(query).Where(i => after == null || i.Id.CompareTo(after) > 0).OrderBy(i => i.Id).Select(i => i.Id)
+            .Take(most).ToListAsync(cancellationToken);
+
+    /// <summary>How many match.</summary>
+    public Task<int> CountAsync(InstanceQuery query, CancellationToken cancellationToken) =>
+        Matching(query).CountAsync(cancellationToken);
+
     private IQueryable<WorkflowInstance> Matching(InstanceQuery query)
     {
         IQueryable<WorkflowInstance> found = db.Instances.AsNoTracking();
@@ -80,6 +94,8 @@ public sealed class InstanceLists(CampaignDb db)
         found = query.CorrelationId is not { } matter ? found : found.Where(i => i.CorrelationId == matter);
         found = query.ParentId is not { } parent ? found : found.Where(i => i.ParentInstanceId == parent);
         found = query.Name is not { } name ? found : found.Where(i => i.Name == name);
+        found = query.CorrelationIds.Count == 0 ? found : found.Where(i => query.CorrelationIds.Contains(i.CorrelationId!));
+        found = query.Names.Count == 0 ? found : found.Where(i => query.Names.Contains(i.Name!));
         found = query.HasIncidents is not { } has ? found : found.Where(i => i.IncidentCount > 0 == has);
         found = query.Statuses.Count == 0 ? found : found.Where(i => query.Statuses.Contains(i.Status));
         found = query.SubStatuses.Count == 0 ? found : found.Where(i => query.SubStatuses.Contains(i.SubStatus));

@@ -12,12 +12,15 @@ public sealed class WorkflowInstance
 
     public required string DefinitionId { get; init; }
 
-    /// <summary>The version that this run stays on.</summary>
-    public required string DefinitionVersionId { get; init; }
+    /// <summary>The version that this run stays on, unless it is moved.</summary>
+    public required string DefinitionVersionId { get; set; }
 
-    public int Version { get; init; }
+    public int Version { get; set; }
 
     public string? ParentInstanceId { get; init; }
+
+    /// <summary>How many workflows have started one another until this one.</summary>
+    public int Generation { get; init; }
 
     public string? CorrelationId { get; set; }
 
@@ -56,7 +59,7 @@ public sealed class StoredBookmark
     public required string ActivityId { get; init; }
 
     /// <summary>What the designer calls the waiting step.</summary>
-    public string? ActivityText { get; init; }
+    public string? ActivityText { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
 

@@ -67,7 +67,11 @@ public sealed class WorkflowRemoval(UnitOfWork work, TriggerIndex triggers)
     {
         IQueryable<string> ids = instances.Select(i => i.Id);
         await Db.Bookmarks.Where(b => ids.Contains(b.InstanceId)).ExecuteDeleteAsync(cancellationToken);
+        await Db.Errands.Where(e => e.InstanceId != null && ids.Contains(e.InstanceId))
+            .ExecuteDeleteAsync(cancellationToken);
         await Db.Journal.Where(b => ids.Contains(b.InstanceId)).ExecuteDeleteAsync(cancellationToken);
+        await Db.Incidents.Where(i => ids.Contains(i.InstanceId)).ExecuteDeleteAsync(cancellationToken);
+        await Db.EarlyStimuli.Where(s => ids.Contains(s.InstanceId!)).ExecuteDeleteAsync(cancellationToken);
         await Db.Tasks.Where(t => t.Kind == WorkTaskKind.General && ids.Contains(t.WorkflowInstanceId))
             .ExecuteDeleteAsync(cancellationToken);
         foreach (WorkTask task in await Db.Tasks.Include(t => t.Candidates)

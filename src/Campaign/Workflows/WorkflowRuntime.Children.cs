@@ -31,7 +31,9 @@ public sealed partial class WorkflowRuntime : IChildWorkflows
         {
             WorkflowDefinition definition = await definitions.FindPublishedAsync(start.DefinitionId, cancellationToken)
                 ?? throw new NotPublishedException(start.DefinitionId);
-            await StartVersionAsync(definition, RequestOf(start), null, null, cancellationToken);
+            WorkflowInstance? parent = await Db.Instances.FindAsync([start.ParentInstanceId], cancellationToken);
+            StartRequest request = RequestOf(start, NextGeneration(parent));
+            await StartVersionAsync(definition, request, null, null, cancellationToken);
             WorkflowInstance child = (await Db.Instances.FindAsync([start.InstanceId], cancellationToken))!;
             return ChildResult.Of(WorkflowState.FromJson(child.State));
         }
@@ -41,34 +43,16 @@ public sealed partial class WorkflowRuntime : IChildWorkflows
         }
     }
 
-    private async Task StartChildAsync(WorkflowEffect.StartWorkflow start, CancellationToken cancellationToken)
-    {
-        if (await definitions.FindPublishedAsync(start.DefinitionId, cancellationToken) is { } definition)
-        {
-            await StartVersionAsync(definition, RequestOf(start), null, null, cancellationToken);
-            return;
-        }
-
-        // It was there when the activity asked. Whoever waits for the child gets an incident rather than nothing for ever.
-        ChildResult missing =
-            ChildResult.Failed(start.InstanceId, new NotPublishedException(start.DefinitionId).Message);
-        ChildMissing(start.DefinitionId, start.ParentInstanceId);
-        await TellParentAsync(missing, start.ParentInstanceId, cancellationToken);
-    }
-
     private Task<int> TellParentAsync(ChildResult child, string? parentInstanceId, CancellationToken cancellationToken) =>
         parentInstanceId is null
             ? Task.FromResult(0)
             : ReachAsync(
                 new Stimulus.ChildFinished(child.InstanceId), child.ToJson(), parentInstanceId, null, cancellationToken);
 
-    private static StartRequest RequestOf(WorkflowEffect.StartWorkflow start) => new(start.CorrelationId, start.Input)
+    private static StartRequest RequestOf(WorkflowEffect.StartWorkflow start, int generation) => new(start.CorrelationId, start.Input)
     {
         InstanceId = start.InstanceId,
         ParentInstanceId = start.ParentInstanceId,
+        Generation = generation,
     };
-
-    [Microsoft.Extensions.Logging.LoggerMessage(
-        Microsoft.Extensions.Logging.LogLevel.Error, "Workflow {DefinitionId}, wanted by instance {InstanceId}, is not published any more.")]
-    private partial void ChildMissing(string definitionId, string instanceId);
 }

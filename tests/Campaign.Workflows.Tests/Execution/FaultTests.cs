@@ -79,6 +79,14 @@ public sealed class FaultTests
         await Assert.ThrowsAsync<OperationCanceledException>(() => Failing(new OperationCanceledException()).StartAsync());
     }
 
+    [Fact]
+    public async Task That_the_host_names_rise_to_the_host()
+    {
+        Run run = Failing(new TimeoutException("A row has changed.")).RaisingToo(failure => failure is TimeoutException);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => run.StartAsync());
+    }
+
     private static Run Failing(Exception failure) =>
         new Run(Workflow(Activity("Test.Fail", "F")), builder => builder.Add<Fail>()).With(new FailHandler(failure));
 

@@ -45,12 +45,15 @@ internal static class BuiltInActivities
         .Add(new StateMachineActivity(), Container)
         .Add(new SendHttpRequestActivity())
         .Add(new FlowSendHttpRequestActivity())
-        .Add<HttpEndpoint>(_ => new HttpEndpointHandler())
-        .Add<WriteHttpResponse>(_ => new WriteHttpResponseHandler())
+        .Add<HttpEndpoint>((services, _) => new HttpEndpointHandler(ExchangeOf(services)))
+        .Add<WriteHttpResponse>((services, _) => new WriteHttpResponseHandler(ExchangeOf(services)))
         .Add(new SendEmailActivity());
 
     internal static IChildWorkflows? ChildrenOf(IServiceProvider services) =>
         services.GetService(typeof(IChildWorkflows)) as IChildWorkflows;
+
+    private static IHttpExchange? ExchangeOf(IServiceProvider services) =>
+        services.GetService(typeof(IHttpExchange)) as IHttpExchange;
 
     private static ActivityDescriptor Container(ActivityDescriptor descriptor) =>
         descriptor with { IsContainer = true, IsBrowsable = false };

@@ -84,7 +84,7 @@ internal sealed class BulkDispatchWorkflowsActivity : EngineActivity<BulkDispatc
             activity.WorkflowDefinitionId,
             Guid.CreateVersion7(execution.Now).ToString("n"),
             execution.State.InstanceId,
-            correlationId is null ? null : JsonValues.ToText(correlationId),
+            correlationId is null ? null : MarkLimits.Correlation(JsonValues.ToText(correlationId)),
             input);
         execution.Emit(start);
         return new Stimulus.ChildFinished(start.InstanceId);

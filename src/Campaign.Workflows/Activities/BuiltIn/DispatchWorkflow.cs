@@ -125,6 +125,6 @@ internal static class ChildStart
             definitionId,
             Guid.CreateVersion7(time.GetUtcNow()).ToString("n"),
             execution.WorkflowInstanceId,
-            correlationId,
+            MarkLimits.Correlation(correlationId),
             input);
 }

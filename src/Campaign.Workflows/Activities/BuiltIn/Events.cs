@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Workflows.Execution;
 
 namespace Campaign.Workflows.Activities.BuiltIn;
 
@@ -42,7 +43,7 @@ internal sealed class PublishEventHandler : IActivityHandler<PublishEvent>
     {
         execution.Emit(new WorkflowEffect.PublishEvent(
             activity.EventName,
-            activity.CorrelationId,
+            MarkLimits.Correlation(activity.CorrelationId),
             activity.IsLocalEvent ? execution.WorkflowInstanceId : null,
             activity.Payload?.DeepClone()));
         return Task.FromResult(ActivityResult.Done);

@@ -121,7 +121,8 @@ internal sealed class SendHttpRequestActivity : HttpRequestActivity<SendHttpRequ
         else if (answer.StatusCode is null)
         {
             // Elsa goes on as if there had been an answer.
-            execution.Fault(answer.IsTimeout ? "There was no answer in time." : "No connection could be made.");
+            execution.Fault(answer.IsTimeout ? "There was no answer in time."
+                : $"No connection could be made. {answer.Error}".TrimEnd());
         }
         else
         {
@@ -158,6 +159,7 @@ internal sealed class FlowSendHttpRequestActivity : HttpRequestActivity<FlowSend
         IReadOnlyList<int> expected = execution.Bind<FlowSendHttpRequest>().ExpectedStatusCodes is { Count: > 0 } codes ? codes : [200];
         if (answer.StatusCode is not { } code)
         {
+            execution.Note("Error", answer.Error);
             execution.Complete(answer.IsTimeout ? "Timeout" : "Failed to connect");
         }
         else
@@ -166,61 +168,4 @@ internal sealed class FlowSendHttpRequestActivity : HttpRequestActivity<FlowSend
             execution.Complete(port, "Done");
         }
     }
-}
-
-/// <summary>Waits for an HTTP request, or starts a workflow when one comes.</summary>
-[ActivityType("Elsa.HttpEndpoint", Category = "HTTP", DisplayName = "HTTP Endpoint", Kind = ActivityKind.Trigger, Description = "Waits for an HTTP request.")]
-[Output("ParsedContent", Description = "What the request contains."), Output("QueryStringData", Description = "Its query.")]
-[Output("RouteData", Description = "The values in its path."), Output("Headers", Description = "Its headers."), Output("Result", Description = "The request.")]
-internal sealed record HttpEndpoint(
-    [Input(Description = "The path it listens at.")] string Path,
-    [Input(Description = "The methods it accepts.", UIHint = "check-list", Options = ["GET", "POST", "PUT", "PATCH", "DELETE"])]
-    IReadOnlyList<string> SupportedMethods,
-    [Input(Description = "Accepts only callers who have signed in.")] bool Authorize,
-    [Input(Description = "The policy they must satisfy.")] string? Policy) : ITrigger
-{
-    public Stimulus Stimulus => Stimuli.First();
-
-    public IEnumerable<Stimulus> Stimuli => (SupportedMethods.Count > 0 ? SupportedMethods : ["GET"])
-        .Select(method => new Stimulus.MessageArrives("Elsa.HttpEndpoint", Key(method)));
-
-    private string Key(string method) => $"{method.ToLowerInvariant()} /{Path.Trim('/').ToLowerInvariant()}";
-}
-
-internal sealed class HttpEndpointHandler : IActivityHandler<HttpEndpoint>
-{
-    public Task<ActivityResult> ExecuteAsync(
-        HttpEndpoint activity, ActivityExecution execution, CancellationToken cancellationToken)
-    {
-        if (!execution.IsTriggerOfRun && execution.Resumption is null)
-        {
-            return Task.FromResult(ActivityResult.WaitFor([.. activity.Stimuli]));
-        }
-
-        JsonNode? request = execution.IsTriggerOfRun ? execution.TriggerPayload : execution.Resumption?.Input;
-        execution.SetOutput("Result", request);
-        foreach (string output in (string[])["ParsedContent", "QueryStringData", "RouteData", "Headers"])
-        {
-            execution.SetOutput(output, (request as JsonObject)?[output]);
-        }
-
-        return Task.FromResult(ActivityResult.Done);
-    }
-}
-
-/// <summary>Answers the HTTP request that the workflow runs in.</summary>
-[ActivityType("Elsa.WriteHttpResponse", Category = "HTTP", DisplayName = "HTTP Response", Description = "Answers the HTTP request.")]
-internal sealed record WriteHttpResponse(
-    [Input(Description = "The status.")] int StatusCode = 200,
-    [Input(Description = "The body.", UIHint = "multiline")] JsonNode? Content = null,
-    [Input(Description = "The type of the body.")] string? ContentType = null,
-    [Input(Description = "More headers.", UIHint = "json-editor", DefaultSyntax = "Object")]
-    IReadOnlyDictionary<string, JsonNode?>? ResponseHeaders = null);
-
-internal sealed class WriteHttpResponseHandler : IActivityHandler<WriteHttpResponse>
-{
-    // A burst is a transaction of its own, in which nobody waits at the other end.
-    public Task<ActivityResult> ExecuteAsync(
-        WriteHttpResponse activity, ActivityExecution execution, CancellationToken cancellationToken) =>
-        Task.FromResult(ActivityResult.Fault("There is no HTTP request that could be answered here."));
 }

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Campaign.Accounts;
+using Campaign.Storage;
+using Campaign.Workflows.Execution;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Campaign.Workflows;
+
+/// <summary>One instance that a plan could not alter, and why.</summary>
+public sealed record AlterationFailure(string WorkflowInstanceId, string Message, DateTimeOffset At);
+
+/// <summary>Carries out plans in batches. The row is the truth: after a restart a plan goes on where it was.</summary>
+public sealed class AlterationPlans(IServiceScopeFactory scopes, TimeProvider time)
+{
+    private const int BatchSize = 100;
+    private const int MostFailures = 200;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
+    /// <summary>Keeps a plan. Returns its id; somebody must run it.</summary>
+    public async Task<string> SubmitAsync(
+        JsonArray alterations, JsonObject filter, Person by, string? id, CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        CampaignDb db = scope.ServiceProvider.GetRequiredService<CampaignDb>();
+        AlterationPlan plan = new()
+        {
+            Id = id ?? Guid.CreateVersion7(time.GetUtcNow()).ToString("n"),
+            Alterations = alterations.ToJsonString(DefinitionJson.Options),
+            Filter = filter.ToJsonString(DefinitionJson.Options),
+            By = by.UserName,
+            ByName = by.FullName,
+            CreatedAt = time.GetUtcNow(),
+        };
+        db.AlterationPlans.Add(plan);
+        await db.SaveChangesAsync(cancellationToken);
+        return plan.Id;
+    }
+
+    /// <summary>Carries out all plans that nobody is at. Called when there is a new one, and every minute.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        foreach (string id in await UnfinishedAsync(cancellationToken))
+        {
+            if (await ClaimAsync(id, cancellationToken))
+            {
+                while (await RunBatchAsync(id, cancellationToken))
+                {
+                }
+            }
+        }
+    }
+
+    private async Task<List<string>> UnfinishedAsync(CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CampaignDb>().AlterationPlans
+            .Where(p => p.Status != AlterationPlanStatus.Completed)
+            .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken);
+    }
+
+    private async Task<bool> ClaimAsync(string id, CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset until = now + Lease;
+        return await scope.ServiceProvider.GetRequiredService<CampaignDb>().AlterationPlans
+            .Where(p => p.Id == id && p.Status != AlterationPlanStatus.Completed)
+            .Where(p => p.ClaimedUntil == null || p.ClaimedUntil < now)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(p => p.ClaimedUntil, until)
+                    .SetProperty(p => p.Status, AlterationPlanStatus.Running)
+                    .SetProperty(p => p.StartedAt, p => p.StartedAt ?? now),
+                cancellationToken) > 0;
+    }
+
+    // Every instance in a scope and a transaction of its own; the place is kept after each batch.
+    private async Task<bool> RunBatchAsync(string id, CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        CampaignDb db = scope.ServiceProvider.GetRequiredService<CampaignDb>();
+        AlterationPlan plan = await db.AlterationPlans.SingleAsync(p => p.Id == id, cancellationToken);
+        IReadOnlyList<Alteration> alterations = AlterationJson.Read(JsonNode.Parse(plan.Alterations) as JsonArray ?? []);
+        AlterationFilter filter = AlterationFilter.Read(JsonNode.Parse(plan.Filter) as JsonObject ?? []);
+        List<string> batch = filter.SelectsNothing
+            ? []
+            : await scope.ServiceProvider.GetRequiredService<InstanceLists>()
+                .IdsAsync(filter.Query, plan.Cursor, BatchSize, cancellationToken);
+        List<AlterationFailure> failures = JsonSerializer.Deserialize<List<AlterationFailure>>(plan.Failures, JournalJson.Options) ?? [];
+        Intervention act = new(plan.By, plan.ByName);
+        foreach (string instanceId in batch)
+        {
+            AlterationOutcome outcome = await AlterAsync(instanceId, alterations, act, cancellationToken);
+            plan.Done += outcome.IsSuccessful ? 1 : 0;
+            plan.Failed += outcome.IsSuccessful ? 0 : 1;
+            if (!outcome.IsSuccessful && failures.Count < MostFailures)
+            {
+                failures.Add(new AlterationFailure(instanceId, outcome.Lines[0], time.GetUtcNow()));
+            }
+        }
+
+        plan.Failures = JsonSerializer.Serialize(failures, JournalJson.Options);
+        plan.Cursor = batch.Count > 0 ? batch[^1] : plan.Cursor;
+        plan.ClaimedUntil = time.GetUtcNow() + Lease;
+        bool isOver = batch.Count < BatchSize;
+        if (isOver)
+        {
+            plan.Status = AlterationPlanStatus.Completed;
+            plan.CompletedAt = time.GetUtcNow();
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        return !isOver;
+    }
+
+    private async Task<AlterationOutcome> AlterAsync(
+        string instanceId, IReadOnlyList<Alteration> alterations, Intervention act, CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Alterations>()
+            .RunAsync(instanceId, alterations, act, cancellationToken);
+    }
+}

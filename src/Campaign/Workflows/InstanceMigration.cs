@@ -1,0 +1,197 @@
+using Campaign.Accounts;
+using Campaign.Storage;
+using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Execution;
+using Campaign.Workflows.Migration;
+using Microsoft.EntityFrameworkCore;
+
+namespace Campaign.Workflows;
+
+/// <summary>Which instances of a workflow, and to which version.</summary>
+/// <param name="DefinitionId">The workflow.</param>
+/// <param name="TargetVersion">The number of the version to move to.</param>
+public sealed record MigrationQuery(string DefinitionId, int TargetVersion)
+{
+    /// <summary>Only those that run on this version; null for any other than the target.</summary>
+    public int? FromVersion { get; init; }
+
+    /// <summary>Only these; empty for all.</summary>
+    public IReadOnlyList<string> InstanceIds { get; init; } = [];
+
+    /// <summary>Go on behind this instance: <see cref="MigrationPreview.Next"/> of the page before; null for the first.</summary>
+    public string? After { get; init; }
+
+    /// <summary>How many to look at, 1 to 500.</summary>
+    public int Size { get; init; } = 50;
+}
+
+/// <summary>
+/// One instance in a preview. The revision says what it was like when it was looked at;
+/// <see cref="InstanceMigration.ApplyAsync"/> wants it back.
+/// </summary>
+public sealed record MigrationRow(
+    string InstanceId,
+    string? Name,
+    string? CorrelationId,
+    int Version,
+    WorkflowSubStatus SubStatus,
+    int Revision,
+    MigrationCheck Check);
+
+/// <summary>
+/// A page of a preview, by the ids of the instances. Movable and stuck are counted on this page, the total over all. Next is
+/// where the next page begins, null at the end; it stays true while instances are being moved.
+/// </summary>
+public sealed record MigrationPreview(IReadOnlyList<MigrationRow> Rows, int Movable, int Stuck, int TotalCount, string? Next);
+
+/// <summary>An instance that somebody has looked at and wants moved.</summary>
+public sealed record MigrationPick(string InstanceId, int Revision);
+
+/// <summary>What came of moving one instance.</summary>
+public enum MigrationOutcome
+{
+    Moved,
+
+    /// <summary>Something happened in it since the preview; look at it again.</summary>
+    Changed,
+
+    /// <summary>It cannot move; the check says why.</summary>
+    Refused,
+
+    NotFound,
+}
+
+/// <summary>The same, with the reasons.</summary>
+public sealed record MigrationResult(string InstanceId, MigrationOutcome Outcome, MigrationCheck? Check);
+
+/// <summary>Thrown when instances are to be moved to a version that there is not.</summary>
+public sealed class NoSuchVersionException(string definitionId, int version)
+    : InvalidOperationException($"Workflow '{definitionId}' has no version {version} that was published.");
+
+/// <summary>Moves running and faulted instances to another version of their workflow; what they wait for stays valid.</summary>
+public sealed class InstanceMigration(
+    CampaignDb db, UnitOfWork work, BurstKeeper keeper, WorkflowDefinitions definitions, WorkflowInterpreter interpreter)
+{
+    /// <summary>What would happen to each instance of one page.</summary>
+    /// <exception cref="NoSuchVersionException">There is no such target.</exception>
+    public async Task<MigrationPreview> PreviewAsync(MigrationQuery query, CancellationToken cancellationToken)
+    {
+        WorkflowDefinition target = await TargetAsync(query.DefinitionId, query.TargetVersion, cancellationToken);
+        IQueryable<WorkflowInstance> all = db.Instances.AsNoTracking()
+            .Where(i => i.DefinitionId == query.DefinitionId && i.DefinitionVersionId != target.Id)
+            .Where(i => i.Status == WorkflowStatus.Running || i.SubStatus == WorkflowSubStatus.Faulted)
+            .Where(i => query.FromVersion == null || i.Version == query.FromVersion);
+        all = query.InstanceIds.Count == 0 ? all : all.Where(i => query.InstanceIds.Contains(i.Id));
+        int total = await all.CountAsync(cancellationToken);
+        int size = Math.Clamp(query.Size, 1, PageRequest.MaxSize);
+        IQueryable<WorkflowInstance> rest = query.After is { } after
+            ? all.Where(i => i.Id.CompareTo(after) > 0)
+            : all;
+        List<WorkflowInstance> found = await rest.OrderBy(i => i.Id).Take(size).ToListAsync(cancellationToken);
+        List<MigrationRow> rows = [];
+        foreach (WorkflowInstance instance in found)
+        {
+            WorkflowDefinition from = await definitions.GetVersionAsync(instance.DefinitionVersionId, cancellationToken);
+            rows.Add(new MigrationRow(
+                instance.Id, instance.Name, instance.CorrelationId, instance.Version, instance.SubStatus, instance.Revision,
+                WorkflowInterpreter.CheckMigration(from, target, WorkflowState.FromJson(instance.State))));
+        }
+
+        int movable = rows.Count(row => row.Check.CanMove);
+        return new MigrationPreview(rows, movable, rows.Count - movable, total, found.Count < size ? null : found[^1].Id);
+    }
+
+    /// <summary>Moves instances, each in a transaction of its own: what has been moved stays moved.</summary>
+    /// <exception cref="NoSuchVersionException">There is no such target.</exception>
+    public async Task<IReadOnlyList<MigrationResult>> ApplyAsync(
+        string definitionId,
+        int targetVersion,
+        IReadOnlyList<MigrationPick> picks,
+        Person by,
+        string? reason,
+        CancellationToken cancellationToken)
+    {
+        WorkflowDefinition target = await TargetAsync(definitionId, targetVersion, cancellationToken);
+        Intervention act = new(by.UserName, by.FullName, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim());
+        List<MigrationResult> results = [];
+        foreach (MigrationPick pick in picks)
+        {
+            db.ChangeTracker.Clear();
+            results.Add(await work.RunAsync(
+                token => MoveAsync(target, pick.InstanceId, pick.Revision, act, token), cancellationToken));
+        }
+
+        return results;
+    }
+
+    /// <summary>Moves one instance as it is now, looked at or not.</summary>
+    internal Task<MigrationResult> MoveAsync(
+        string instanceId, int targetVersion, Intervention act, CancellationToken cancellationToken) =>
+        work.RunAsync(
+            async token =>
+            {
+                if (await db.Instances.AsNoTracking().Where(i => i.Id == instanceId)
+                    .Select(i => i.DefinitionId).SingleOrDefaultAsync(token) is not { } definitionId)
+                {
+                    return new MigrationResult(instanceId, MigrationOutcome.NotFound, null);
+                }
+
+                WorkflowDefinition target = await TargetAsync(definitionId, targetVersion, token);
+                return await MoveAsync(target, instanceId, null, act, token);
+            },
+            cancellationToken);
+
+    private async Task<MigrationResult> MoveAsync(
+        WorkflowDefinition target, string instanceId, int? revision, Intervention act, CancellationToken cancellationToken)
+    {
+        if (await keeper.LockAsync(instanceId, cancellationToken) is not { } row || row.DefinitionId != target.DefinitionId)
+        {
+            return new MigrationResult(instanceId, MigrationOutcome.NotFound, null);
+        }
+
+        if (revision is { } seen && row.Revision != seen)
+        {
+            return new MigrationResult(instanceId, MigrationOutcome.Changed, null);
+        }
+
+        WorkflowState state = WorkflowState.FromJson(row.State);
+        WorkflowDefinition from = await definitions.GetVersionAsync(row.DefinitionVersionId, cancellationToken);
+        (Burst? burst, MigrationCheck check) = interpreter.Migrate(from, target, state, act);
+        if (burst is null)
+        {
+            return new MigrationResult(instanceId, MigrationOutcome.Refused, check);
+        }
+
+        row.DefinitionVersionId = target.Id;
+        row.Version = target.Version;
+        await keeper.KeepAsync(target, row, state, burst, cancellationToken);
+        await RenameAsync(target, WorkflowState.FromJson(row.State), cancellationToken);
+        return new MigrationResult(instanceId, MigrationOutcome.Moved, check);
+    }
+
+    // The list of timers shows what the designer now calls the step.
+    private async Task RenameAsync(WorkflowDefinition target, WorkflowState state, CancellationToken cancellationToken)
+    {
+        foreach (Bookmark bookmark in state.Bookmarks)
+        {
+            if (await db.Bookmarks.FindAsync([bookmark.Id], cancellationToken) is { } stored
+                && target.FindNode(bookmark.ActivityNodeId)?.DisplayText is { } text)
+            {
+                stored.ActivityText = MarkLimits.Cut(text, 200);
+            }
+        }
+    }
+
+    private async Task<WorkflowDefinition> TargetAsync(
+        string definitionId, int version, CancellationToken cancellationToken)
+    {
+        // What runs on a draft would stand in the way of whoever draws it.
+        string? versionId = await db.Definitions.AsNoTracking()
+            .Where(d => d.DefinitionId == definitionId && d.Version == version && d.PublishedAt != null)
+            .Select(d => d.Id)
+            .SingleOrDefaultAsync(cancellationToken);
+        return versionId is null
+            ? throw new NoSuchVersionException(definitionId, version)
+            : await definitions.GetVersionAsync(versionId, cancellationToken);
+    }
+}
