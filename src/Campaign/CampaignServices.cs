@@ -138,6 +138,7 @@ public static class CampaignServices
         services.AddSingleton<IWorkflowActivities, PublishedWorkflowActivities>();
         services.AddSingleton(provider =>
             CampaignActivities.Catalog().With(provider.GetRequiredService<IWorkflowActivities>()));
+        services.TryAddSingleton<IInstanceWatch, NobodyWatches>();
         services.AddSingleton<DefinitionCache>();
         services.AddSingleton(provider => new WorkflowInterpreter(
             provider.GetRequiredService<ActivityCatalog>(), provider.GetRequiredService<TimeProvider>())
@@ -152,6 +153,7 @@ public static class CampaignServices
         services.AddScoped<Activation>();
         services.AddScoped<EarlyStimuli>();
         services.AddScoped<TaskCompletion>();
+        services.AddScoped<ActivityTrial>();
         services.AddScoped<WorkflowRemoval>();
         services.AddScoped<InstanceLists>();
         services.AddScoped<InstanceReader>();

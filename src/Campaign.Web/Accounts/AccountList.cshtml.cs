@@ -23,7 +23,8 @@ internal sealed class AccountListModel(AccountDesk desk) : PageModel
     [BindProperty(SupportsGet = true, Name = "q")]
     public string? Search { get; set; }
 
-    [BindProperty(SupportsGet = true, Name = "page")]
+    // Not "page": the router calls the page itself so.
+    [BindProperty(SupportsGet = true, Name = "p")]
     public int Number { get; set; }
 
     [BindProperty]
@@ -73,7 +74,7 @@ internal sealed class AccountListModel(AccountDesk desk) : PageModel
         if (userName == User.Identity?.Name)
         {
             TempData["Toast"] = "Không khóa được tài khoản đang dùng.";
-            return RedirectToPage(new { q = Search, page = Number });
+            return RedirectToPage(new { q = Search, p = Number });
         }
 
         if (!await desk.SetDisabledAsync(userName, isDisabled))
@@ -82,7 +83,7 @@ internal sealed class AccountListModel(AccountDesk desk) : PageModel
         }
 
         TempData["Toast"] = isDisabled ? $"Đã khóa {userName}." : $"Đã mở {userName}.";
-        return RedirectToPage(new { q = Search, page = Number });
+        return RedirectToPage(new { q = Search, p = Number });
     }
 
     private void Report(IEnumerable<FieldProblem> problems)

@@ -63,7 +63,7 @@ internal sealed class ActivityDescriptors(ActivityCatalog catalog)
     private async Task<Prepared> PrepareAsync(
         CampaignDb db, WorkflowDefinitions definitions, CancellationToken cancellationToken)
     {
-        List<string> ids = await db.Definitions.Where(d => d.PublishedAt != null && d.Json.Contains("usableAsActivity\": true"))
+        List<string> ids = await db.Definitions.Where(d => d.PublishedAt != null)
             .OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
         string key = string.Join(',', ids);
         if (_prepared is { } ready && ready.Key == key)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 
 namespace Campaign.Web.Elsa;
@@ -8,7 +9,7 @@ internal static class ActivityExecutionsApi
 {
     public static void MapActivityExecutions(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder executions = routes.MapGroup("/activity-executions");
+        RouteGroupBuilder executions = routes.MapGroup("/activity-executions").Needs(Permissions.ReadExecutions);
         executions.MapPost("/report", ReportAsync);
         executions.MapGet("/list", (
                 HttpRequest request, InstanceReader instances, CancellationToken cancellationToken) =>
@@ -21,7 +22,7 @@ internal static class ActivityExecutionsApi
         executions.MapGet("/{id}/call-stack", CallStackAsync);
         routes.MapGet("/activity-execution-summaries/list", (
                 HttpRequest request, InstanceReader instances, CancellationToken cancellationToken) =>
-            ListAsync(request, instances, true, cancellationToken));
+            ListAsync(request, instances, true, cancellationToken)).Needs(Permissions.ReadExecutions);
     }
 
     private static async Task<IResult> ReportAsync(

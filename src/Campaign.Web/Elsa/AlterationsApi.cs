@@ -19,11 +19,11 @@ internal static class AlterationsApi
 
     public static void MapAlterations(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/alterations/run", RunAsync);
-        routes.MapPost("/alterations/dry-run", DryRunAsync);
-        routes.MapPost("/alterations/submit", SubmitAsync);
-        routes.MapGet("/alterations/{id}", ShowAsync);
-        routes.MapMethods("/alterations/workflows/retry", ["GET", "POST"], RetryAsync);
+        routes.MapPost("/alterations/run", RunAsync).Needs(Permissions.WriteInstances);
+        routes.MapPost("/alterations/dry-run", DryRunAsync).Needs(Permissions.ReadInstances);
+        routes.MapPost("/alterations/submit", SubmitAsync).Needs(Permissions.WriteInstances);
+        routes.MapGet("/alterations/{id}", ShowAsync).Needs(Permissions.ReadInstances);
+        routes.MapMethods("/alterations/workflows/retry", ["GET", "POST"], RetryAsync).Needs(Permissions.WriteInstances);
     }
 
     private static async Task<IResult> RunAsync(

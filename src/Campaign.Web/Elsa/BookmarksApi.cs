@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Campaign.Storage;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Web.Elsa;
 
@@ -30,8 +33,25 @@ internal sealed class ResumeTokens(IDataProtectionProvider protection)
 /// <summary>Resumes by token; the token is the permission. One that has been used answers 200 and does nothing.</summary>
 internal static class BookmarksApi
 {
-    public static void MapBookmarks(this IEndpointRouteBuilder routes) =>
+    public static void MapBookmarks(this IEndpointRouteBuilder routes)
+    {
         routes.MapMethods("/bookmarks/resume", ["GET", "POST"], ResumeAsync).AllowAnonymous();
+        routes.MapPost("/bookmarks/{id}/token", IssueAsync).Needs(Permissions.TriggerEvents);
+    }
+
+    // Ours: the ids of bookmarks are listed in the state of their instance.
+    private static async Task<IResult> IssueAsync(
+        string id, HttpRequest request, CampaignDb db, ResumeTokens tokens, CancellationToken cancellationToken)
+    {
+        if (!await db.Bookmarks.AnyAsync(bookmark => bookmark.Id == id, cancellationToken))
+        {
+            return Results.NotFound();
+        }
+
+        string token = tokens.For(id);
+        string url = $"{request.Scheme}://{request.Host}{ElsaApi.Root}/bookmarks/resume?t={Uri.EscapeDataString(token)}";
+        return ElsaJson.Ok(new { token, url });
+    }
 
     private static async Task<IResult> ResumeAsync(
         HttpRequest request, ResumeTokens tokens, WorkflowRuntime runtime, CancellationToken cancellationToken)

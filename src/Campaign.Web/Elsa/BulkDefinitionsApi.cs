@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 
 namespace Campaign.Web.Elsa;
@@ -9,10 +10,10 @@ internal static class BulkDefinitionsApi
     public static void MapBulkDefinitions(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder bulk = routes.MapGroup("/bulk-actions");
-        bulk.MapPost("/publish/workflow-definitions/by-definition-ids", PublishAsync);
-        bulk.MapPost("/retract/workflow-definitions/by-definition-ids", RetractAsync);
-        bulk.MapPost("/delete/workflow-definitions/by-definition-id", DeleteAsync);
-        bulk.MapPost("/delete/workflow-definitions/by-id", DeleteVersionsAsync);
+        bulk.MapPost("/publish/workflow-definitions/by-definition-ids", PublishAsync).Needs(Permissions.PublishDefinitions);
+        bulk.MapPost("/retract/workflow-definitions/by-definition-ids", RetractAsync).Needs(Permissions.RetractDefinitions);
+        bulk.MapPost("/delete/workflow-definitions/by-definition-id", DeleteAsync).Needs(Permissions.DeleteDefinitions);
+        bulk.MapPost("/delete/workflow-definitions/by-id", DeleteVersionsAsync).Needs(Permissions.DeleteDefinitions);
     }
 
     private static async Task<IResult> PublishAsync(

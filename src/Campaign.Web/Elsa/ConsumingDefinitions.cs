@@ -35,7 +35,9 @@ internal sealed class ConsumingDefinitions(CampaignDb db, DefinitionVersions ver
                 use["workflowDefinitionVersionId"] = published.Id;
             }
 
-            if (await versions.SaveAsync(new Draft(model, consumer.IsPublished, by), cancellationToken)
+            // Whatever is saved meanwhile stays; that workflow is then left as it is.
+            EditStamp seen = new(consumer.Revision, EditStamp.NewEditor());
+            if (await versions.SaveAsync(new Draft(model, consumer.IsPublished, by, seen), cancellationToken)
                 is VersionResult.Kept)
             {
                 affected.Add(consumer.DefinitionId);

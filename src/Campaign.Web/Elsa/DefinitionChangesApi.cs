@@ -10,13 +10,13 @@ internal static class DefinitionChangesApi
     public static void MapDefinitionChanges(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder definitions = routes.MapGroup("/workflow-definitions");
-        definitions.MapPost("/", SaveAsync);
-        definitions.MapPost("/{definitionId}/publish", PublishAsync);
-        definitions.MapPost("/{definitionId}/retract", RetractAsync);
-        definitions.MapPost("/{definitionId}/revert/{version:int}", RevertAsync);
-        definitions.MapPost("/{definitionId}/update-references", UpdateReferencesAsync);
-        definitions.MapDelete("/{definitionId}", DeleteAsync);
-        routes.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync);
+        definitions.MapPost("/", SaveAsync).Needs(Permissions.WriteDefinitions);
+        definitions.MapPost("/{definitionId}/publish", PublishAsync).Needs(Permissions.PublishDefinitions);
+        definitions.MapPost("/{definitionId}/retract", RetractAsync).Needs(Permissions.RetractDefinitions);
+        definitions.MapPost("/{definitionId}/revert/{version:int}", RevertAsync).Needs(Permissions.WriteDefinitions);
+        definitions.MapPost("/{definitionId}/update-references", UpdateReferencesAsync).Needs(Permissions.PublishDefinitions);
+        definitions.MapDelete("/{definitionId}", DeleteAsync).Needs(Permissions.DeleteDefinitions);
+        routes.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync).Needs(Permissions.DeleteDefinitions);
     }
 
     /// <summary>What came of a change, in the words of Elsa.</summary>
@@ -48,9 +48,13 @@ internal static class DefinitionChangesApi
             return ElsaRefusal.Of(StatusCodes.Status400BadRequest, "model", "There is no model to save.");
         }
 
-        string? seen = DefinitionViews.Unwrap(model);
+        EditStamp? seen = DefinitionViews.Unwrap(model);
         Draft draft = new(model, body.Truth("publish"), context.Person().UserName, seen);
-        return await AnswerAsync(await versions.SaveAsync(draft, cancellationToken), views, consumers, cancellationToken);
+        return draft.Publish && !views.May(Permissions.PublishDefinitions)
+            ? ElsaRefusal.Of(
+                StatusCodes.Status403Forbidden, "publish", $"Publishing demands the permission '{Permissions.PublishDefinitions}'.")
+            : await AnswerAsync(
+                await versions.SaveAsync(draft, cancellationToken), views, consumers, seen, cancellationToken);
     }
 
     private static async Task<IResult> PublishAsync(
@@ -60,7 +64,7 @@ internal static class DefinitionChangesApi
         ConsumingDefinitions consumers,
         CancellationToken cancellationToken) =>
         await AnswerAsync(
-            await versions.PublishAsync(definitionId, cancellationToken), views, consumers, cancellationToken);
+            await versions.PublishAsync(definitionId, cancellationToken), views, consumers, null, cancellationToken);
 
     private static async Task<IResult> RetractAsync(
         string definitionId, DefinitionVersions versions, DefinitionViews views, CancellationToken cancellationToken) =>
@@ -105,6 +109,7 @@ internal static class DefinitionChangesApi
         VersionResult result,
         DefinitionViews views,
         ConsumingDefinitions consumers,
+        EditStamp? seen,
         CancellationToken cancellationToken)
     {
         int consuming = result is VersionResult.Kept { Version: var version }
@@ -112,7 +117,7 @@ internal static class DefinitionChangesApi
             : 0;
         return Answer(result, kept => ElsaJson.Ok(new
         {
-            workflowDefinition = views.Model(kept.Version),
+            workflowDefinition = views.Model(kept.Version, seen),
             alreadyPublished = kept.HadNoDraft,
             consumingWorkflowCount = consuming,
             validationErrors = Array.Empty<object>(),

@@ -33,25 +33,29 @@ internal sealed class DefinitionViews(
     // Studio gives back what it does not know here, and so says which save its own is based on.
     private const string Stamp = "campaignRevision";
 
-    public bool MayChange =>
-        accessor.HttpContext is { } context && context.Person().IsAny(Roles.Staff | Roles.Administrator);
+    /// <summary>True when the caller has a permission.</summary>
+    public bool May(string permission) =>
+        accessor.HttpContext is { } context && Permissions.Has(context.User, permission);
 
     public DefinitionSummary Summary(DefinitionRow row) => new(
         row.Id, row.DefinitionId, row.Name, row.Description, row.Version, row.ToolVersion, row.IsLatest, row.IsPublished,
         "Database", "Json", true, row.CreatedAt, row.IsReadonly,
-        Links.Of(row.DefinitionId, MayChange && !row.IsReadonly));
+        Links.Of(row.DefinitionId, row.IsReadonly, May));
 
-    /// <summary>The whole definition for the designer.</summary>
-    public JsonObject Model(StoredDefinition version)
+    /// <summary>The whole definition for a designer that opens it.</summary>
+    public JsonObject Model(StoredDefinition version) => Model(version, null);
+
+    /// <summary>The same for one that has it open and says so by its stamp.</summary>
+    public JsonObject Model(StoredDefinition version, EditStamp? seen)
     {
         JsonObject model = Plain(version);
         JsonObject custom = model["customProperties"] as JsonObject ?? [];
-        custom[Stamp] = version.Stamp();
+        custom[Stamp] = new EditStamp(version.Revision, seen?.Editor ?? EditStamp.NewEditor()).ToString();
         model["customProperties"] = custom.Parent is null ? custom : custom.DeepClone();
         UnknownActivities.Hide(
             model, (type, at) => catalog.Find(type) is not null || workflows.Find(type, at) is not null);
         model["links"] = JsonSerializer.SerializeToNode(
-            Links.Of(version.DefinitionId, MayChange && !version.IsReadonly), ElsaJson.Options);
+            Links.Of(version.DefinitionId, version.IsReadonly, May), ElsaJson.Options);
         return model;
     }
 
@@ -64,12 +68,12 @@ internal sealed class DefinitionViews(
     }
 
     /// <summary>Takes from what a designer sends what was only put there for it. Returns the stamp it had seen.</summary>
-    public static string? Unwrap(JsonObject model)
+    public static EditStamp? Unwrap(JsonObject model)
     {
-        string? seen = null;
+        EditStamp? seen = null;
         if (model["customProperties"] is JsonObject custom)
         {
-            seen = custom.Text(Stamp);
+            seen = EditStamp.Parse(custom.Text(Stamp));
             custom.Remove(Stamp);
         }
 

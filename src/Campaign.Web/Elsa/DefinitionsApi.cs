@@ -1,4 +1,5 @@
 using Campaign.Storage;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 
 namespace Campaign.Web.Elsa;
@@ -8,7 +9,7 @@ internal static class DefinitionsApi
 {
     public static void MapDefinitions(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder definitions = routes.MapGroup("/workflow-definitions");
+        RouteGroupBuilder definitions = routes.MapGroup("/workflow-definitions").Needs(Permissions.ReadDefinitions);
         definitions.MapGet("/", ListAsync);
         definitions.MapGet("/by-definition-id/{definitionId}", ShowAsync);
         definitions.MapGet("/by-id/{id}", ShowVersionAsync);
@@ -23,7 +24,7 @@ internal static class DefinitionsApi
         HttpRequest request, DefinitionLists lists, DefinitionViews views, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> ids = request.Texts("ids");
-        int? size = request.Number("pageSize");
+        bool isPaged = request.Text("pageSize") is not null || request.Text("page") is not null;
         DefinitionQuery query = new()
         {
             Versions = request.Versions(ids.Count > 0 || request.Query.ContainsKey("versionOptions")
@@ -33,16 +34,17 @@ internal static class DefinitionsApi
             DefinitionIds = request.Texts("definitionIds"),
             Search = request.Text("searchTerm"),
             IsSystem = request.Truth("isSystem"),
-            OrderBy = request.Text("orderBy"),
-            Descending = string.Equals(request.Text("orderDirection"), "Descending", StringComparison.OrdinalIgnoreCase),
-            Page = size is null ? null : PageRequest.Of(request.Number("page"), size),
+            OrderBy = ElsaQuery.Word("orderBy", request.Text("orderBy"), "Name", "Version", "Created"),
+            Descending = ElsaQuery.Word(
+                "orderDirection", request.Text("orderDirection"), "Ascending", "Descending") == "Descending",
+            Page = isPaged ? ElsaQuery.Page(request.Number("page"), request.Number("pageSize")) : null,
         };
         Page<DefinitionRow> page = await lists.ListAsync(query, cancellationToken);
         return ElsaJson.Ok(new
         {
             items = page.Items.Select(views.Summary),
             page.TotalCount,
-            links = Links.OfList(views.MayChange),
+            links = Links.OfList(views.May),
         });
     }
 

@@ -1,4 +1,5 @@
 using Campaign.Storage;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Expressions;
@@ -17,20 +18,33 @@ internal static class DescriptorsApi
                 CampaignDb db,
                 WorkflowDefinitions definitions,
                 CancellationToken cancellationToken) =>
-            all.WriteAsync(context, db, definitions, cancellationToken));
-        descriptors.MapGet("/expression-descriptors", () => ElsaJson.List(FixedLists.Expressions));
-        descriptors.MapGet("/variables", () => ElsaJson.List(FixedLists.Variables));
-        descriptors.MapGet("/storage-drivers", () => ElsaJson.List(FixedLists.StorageDrivers));
-        descriptors.MapGet("/workflow-activation-strategies", () => ElsaJson.List(FixedLists.ActivationStrategies));
-        descriptors.MapGet("/incident-strategies", () => ElsaJson.List(FixedLists.IncidentStrategies));
-        descriptors.MapGet("/log-persistence-strategies", () => ElsaJson.List(FixedLists.LogPersistenceStrategies));
-        descriptors.MapGet("/commit-strategies/workflows", () => ElsaJson.List(Array.Empty<object>()));
-        descriptors.MapGet("/commit-strategies/activities", () => ElsaJson.List(Array.Empty<object>()));
-        descriptors.MapGet("/output-converters", () => ElsaJson.List(Array.Empty<object>()));
-        descriptors.MapPost("/activities/{type}/options/{property}", () => ElsaJson.Ok(new { items = new { } }));
-        routes.MapGet("/features/installed", () => ElsaJson.List(Array.Empty<object>()));
-        routes.MapGet("/package/version", () => ElsaJson.Ok(new { packageVersion = "3.8.0" }));
-        routes.MapPost("/scripting/javascript/type-definitions/{definitionId}", TypesAsync);
+            all.WriteAsync(context, db, definitions, cancellationToken)).Needs(Permissions.ReadActivities);
+        descriptors.MapGet("/expression-descriptors", () => ElsaJson.List(FixedLists.Expressions))
+            .Needs(Permissions.ReadExpressions);
+        descriptors.MapGet("/variables", () => ElsaJson.List(FixedLists.Variables))
+            .Needs(Permissions.ReadVariables);
+        descriptors.MapGet("/storage-drivers", () => ElsaJson.List(FixedLists.StorageDrivers))
+            .Needs(Permissions.ReadStorageDrivers);
+        descriptors.MapGet("/workflow-activation-strategies", () => ElsaJson.List(FixedLists.ActivationStrategies))
+            .Needs(Permissions.ReadActivationStrategies);
+        descriptors.MapGet("/incident-strategies", () => ElsaJson.List(FixedLists.IncidentStrategies))
+            .Needs(Permissions.ReadIncidentStrategies);
+        descriptors.MapGet("/log-persistence-strategies", () => ElsaJson.List(FixedLists.LogPersistenceStrategies))
+            .Needs(Permissions.ReadLogStrategies);
+        descriptors.MapGet("/commit-strategies/workflows", () => ElsaJson.List(Array.Empty<object>()))
+            .Needs(Permissions.ReadCommitStrategies);
+        descriptors.MapGet("/commit-strategies/activities", () => ElsaJson.List(Array.Empty<object>()))
+            .Needs(Permissions.ReadCommitStrategies);
+        descriptors.MapGet("/output-converters", () => ElsaJson.List(Array.Empty<object>()))
+            .Needs(Permissions.ReadOutputConverters);
+        descriptors.MapPost("/activities/{type}/options/{property}", () => ElsaJson.Ok(new { items = new { } }))
+            .Needs(Permissions.ReadActivities);
+        routes.MapGet("/features/installed", () => ElsaJson.List(FixedLists.Features))
+            .Needs(Permissions.ReadFeatures);
+        routes.MapGet("/package/version", () => ElsaJson.Ok(new { packageVersion = "3.8.0" }))
+            .Needs(Permissions.ReadFeatures);
+        routes.MapPost("/scripting/javascript/type-definitions/{definitionId}", TypesAsync)
+            .Needs(Permissions.ReadTypes);
     }
 
     private static async Task<IResult> TypesAsync(

@@ -7,7 +7,7 @@ namespace Campaign.Web.Elsa;
 /// <summary>Reads the bodies of requests: bounded, deep enough for nested workflows, and never with a 5xx.</summary>
 internal static class ElsaBody
 {
-    private const int MaxBytes = 5 * 1024 * 1024;
+    public const int MaxBytes = 5 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Depth = new() { MaxDepth = DefinitionJson.MaxDepth };
 
@@ -31,7 +31,8 @@ internal static class ElsaBody
         }
         catch (JsonException wrong)
         {
-            throw Malformed(wrong.Message);
+            throw new ElsaRefusalException(
+                StatusCodes.Status400BadRequest, wrong.Path ?? "$", "This is of another type than is expected here.");
         }
     }
 
@@ -55,55 +56,26 @@ internal static class ElsaBody
             }
         }
 
+        return Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), ElsaRefusal.Serializer);
+    }
+
+    /// <summary>Reads JSON that somebody sent and says where it is wrong.</summary>
+    public static JsonNode? Parse(ReadOnlySpan<byte> json, string place)
+    {
         try
         {
-            JsonNode? node = JsonNode.Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), null, Depth);
-            Unfold(node);
+            JsonNode? node = JsonNode.Parse(json, null, Depth);
+            JsonTexts.Check(node, "$");
             return node;
         }
         catch (JsonException malformed)
         {
-            throw Malformed(malformed.Message);
+            throw new ElsaRefusalException(StatusCodes.Status400BadRequest, place, malformed.Message);
         }
         catch (ArgumentException twice)
         {
-            throw Malformed($"A member is written twice. {twice.Message}");
-        }
-    }
-
-    // A member that is written twice is found only when its object is looked at; and no database keeps a NUL.
-    private static void Unfold(JsonNode? node)
-    {
-        switch (node)
-        {
-            case JsonObject members:
-                foreach ((string name, JsonNode? member) in members)
-                {
-                    CheckText(name);
-                    Unfold(member);
-                }
-
-                break;
-            case JsonArray elements:
-                foreach (JsonNode? element in elements)
-                {
-                    Unfold(element);
-                }
-
-                break;
-            case JsonValue value when value.TryGetValue(out string? text):
-                CheckText(text);
-                break;
-            default:
-                break;
-        }
-    }
-
-    private static void CheckText(string text)
-    {
-        if (text.Contains('\0', StringComparison.Ordinal))
-        {
-            throw Malformed("A text contains the character U+0000, which cannot be kept.");
+            throw new ElsaRefusalException(
+                StatusCodes.Status400BadRequest, place, $"A member is written twice. {twice.Message}");
         }
     }
 

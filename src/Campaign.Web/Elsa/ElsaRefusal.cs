@@ -1,12 +1,27 @@
 namespace Campaign.Web.Elsa;
 
-/// <summary>Elsa's form of a refusal: errors by the place they are about.</summary>
-internal sealed record ElsaError(int StatusCode, string Message, IReadOnlyDictionary<string, string[]> Errors);
+/// <summary>Elsa's form of a refusal: errors by the place they are about. It is problem details at the same time.</summary>
+internal sealed record ElsaError(int StatusCode, string Message, IReadOnlyDictionary<string, string[]> Errors)
+{
+    public string Title => Message;
+
+    public int Status => StatusCode;
+
+    public string Detail => string.Join(" ", Errors.Values.SelectMany(messages => messages));
+}
 
 /// <summary>Thrown where a request cannot be understood; the client gets its status and Elsa's form.</summary>
-internal sealed class ElsaRefusalException(int status, string place, string message) : Exception(message)
+internal sealed class ElsaRefusalException(IResult answer) : Exception("The request was refused.")
 {
-    public IResult Answer { get; } = ElsaRefusal.Of(status, place, message);
+    public ElsaRefusalException(int status, string place, string message)
+        : this(ElsaRefusal.Of(status, place, message))
+    {
+    }
+
+    public IResult Answer { get; } = answer;
+
+    /// <summary>What is wrong, in words.</summary>
+    public string Detail => ((Answer as IValueHttpResult)?.Value as ElsaError)?.Detail ?? Message;
 }
 
 internal static class ElsaRefusal
@@ -17,15 +32,23 @@ internal static class ElsaRefusal
     public static IResult Of(int status, string place, string message) =>
         Of(status, new Dictionary<string, string[]> { [place] = [message] });
 
-    public static IResult Of(int status, IReadOnlyDictionary<string, string[]> errors) => ElsaJson.Ok(
-        new ElsaError(status, "One or more errors occurred!", errors), status);
+    public static IResult Of(int status, IReadOnlyDictionary<string, string[]> errors) => Results.Json(
+        new ElsaError(status, "One or more errors occurred!", errors),
+        ElsaJson.Options,
+        "application/problem+json",
+        status);
 
     /// <summary>Turns a refusal that rises out of an endpoint into its answer.</summary>
     public static async ValueTask<object?> CatchAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try
         {
-            return await next(context);
+            return await next(context) switch
+            {
+                IStatusCodeHttpResult { StatusCode: >= 400 and var status } and not IValueHttpResult =>
+                    Of(status, General, WordsOf(status)),
+                var answer => answer,
+            };
         }
         catch (ElsaRefusalException refusal)
         {
@@ -33,11 +56,27 @@ internal static class ElsaRefusal
         }
         catch (UnsupportedBodyException)
         {
-            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            return Of(
+                StatusCodes.Status415UnsupportedMediaType,
+                General,
+                WordsOf(StatusCodes.Status415UnsupportedMediaType));
+        }
+        catch (InvalidDataException broken)
+        {
+            return Of(StatusCodes.Status400BadRequest, Serializer, broken.Message);
         }
         catch (BadHttpRequestException bad)
         {
             return Of(bad.StatusCode, Serializer, bad.Message);
         }
     }
+
+    private static string WordsOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => "The token is none of ours.",
+        StatusCodes.Status403Forbidden => "This cannot be changed.",
+        StatusCodes.Status404NotFound => "There is no such thing.",
+        StatusCodes.Status415UnsupportedMediaType => "The body is of another content type than this address takes.",
+        _ => "The request was refused.",
+    };
 }

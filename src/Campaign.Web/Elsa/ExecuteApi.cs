@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
@@ -10,7 +11,8 @@ internal static class ExecuteApi
 {
     public static void MapExecution(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder definition = routes.MapGroup("/workflow-definitions/{definitionId}");
+        RouteGroupBuilder definition = 
+            routes.MapGroup("/workflow-definitions/{definitionId}").Needs(Permissions.Execute);
         definition.MapMethods("/execute", ["GET", "POST"], ExecuteAsync);
         definition.MapPost("/dispatch", DispatchAsync);
     }
@@ -31,7 +33,7 @@ internal static class ExecuteApi
         catch (ElsaRefusalException malformed)
         {
             throw new ElsaRefusalException(
-                StatusCodes.Status400BadRequest, ElsaRefusal.General, $"Invalid request body. {malformed.Message}");
+                StatusCodes.Status400BadRequest, ElsaRefusal.General, $"Invalid request body. {malformed.Detail}");
         }
 
         if (await FindAsync(definitionId, body, definitions, cancellationToken) is not { } definition)

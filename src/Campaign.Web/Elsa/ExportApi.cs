@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 
 namespace Campaign.Web.Elsa;
@@ -13,10 +14,10 @@ internal static class ExportApi
 
     public static void MapExport(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/workflow-definitions/{definitionId}/export", ExportAsync);
-        routes.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync);
-        routes.MapGet("/workflow-instances/{id}/export", ExportInstanceAsync);
-        routes.MapPost("/bulk-actions/export/workflow-instances", ExportInstancesAsync);
+        routes.MapGet("/workflow-definitions/{definitionId}/export", ExportAsync).Needs(Permissions.ReadDefinitions);
+        routes.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync).Needs(Permissions.ReadDefinitions);
+        routes.MapGet("/workflow-instances/{id}/export", ExportInstanceAsync).Needs(Permissions.ReadInstances);
+        routes.MapPost("/bulk-actions/export/workflow-instances", ExportInstancesAsync).Needs(Permissions.ReadInstances);
     }
 
     private static async Task<IResult> ExportAsync(

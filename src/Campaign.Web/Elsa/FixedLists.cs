@@ -9,6 +9,9 @@ internal sealed record StorageDriverDescriptor(string TypeName, string DisplayNa
 
 internal sealed record StrategyDescriptor(string DisplayName, string Description, string TypeName);
 
+internal sealed record FeatureDescriptor(
+    string Name, string Namespace, string FullName, string DisplayName, string Description);
+
 /// <summary>The lists of Elsa's that never change while the application runs.</summary>
 internal static class FixedLists
 {
@@ -90,6 +93,17 @@ internal static class FixedLists
         new("Exclude", "", $"{Logs}.Exclude, Elsa.Workflows.Core"),
         new("Include", "", $"{Logs}.Include, Elsa.Workflows.Core"),
         new("Inherit", "", $"{Logs}.Inherit, Elsa.Workflows.Core"),
+    ];
+
+    /// <summary>What Studio asks about; with this one it listens to instances instead of asking again and again.</summary>
+    public static IReadOnlyList<FeatureDescriptor> Features { get; } =
+    [
+        new(
+            "RealTimeWorkflowUpdates",
+            "Elsa",
+            "Elsa.RealTimeWorkflowUpdates",
+            "Real-time workflow updates",
+            "Tells clients when an instance that they show has moved."),
     ];
 
     private static ExpressionDescriptor Expression(

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Campaign.Storage;
 using Campaign.Web.SignIn;
 using Campaign.Workflows;
 
@@ -10,9 +10,10 @@ internal static class ImportApi
 {
     public static void MapImport(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/workflow-definitions/import", ImportAsync);
-        routes.MapPut("/workflow-definitions/{definitionId}/import", ImportAsync);
-        routes.MapPost("/workflow-definitions/import-files", ImportFilesAsync).DisableAntiforgery();
+        routes.MapPost("/workflow-definitions/import", ImportAsync).Needs(Permissions.WriteDefinitions);
+        routes.MapPut("/workflow-definitions/{definitionId}/import", ImportAsync).Needs(Permissions.WriteDefinitions);
+        routes.MapPost("/workflow-definitions/import-files", ImportFilesAsync)
+            .DisableAntiforgery().Needs(Permissions.WriteDefinitions);
     }
 
     private static async Task<IResult> ImportAsync(
@@ -33,53 +34,35 @@ internal static class ImportApi
     }
 
     private static async Task<IResult> ImportFilesAsync(
-        HttpContext context, DefinitionVersions versions, CancellationToken cancellationToken)
+        HttpContext context, DefinitionVersions versions, UnitOfWork work, CancellationToken cancellationToken)
     {
         if (!context.Request.HasFormContentType)
         {
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         }
 
-        int count = 0;
-        foreach (IFormFile file in (await context.Request.ReadFormAsync(cancellationToken)).Files)
-        {
-            JsonObject model = await ReadAsync(file, cancellationToken);
-            DefinitionViews.Unwrap(model);
-            if (await versions.SaveAsync(Imported(model, context), cancellationToken)
-                is VersionResult.Refused(var errors))
+        IFormFileCollection files = (await context.Request.ReadFormAsync(cancellationToken)).Files;
+        IReadOnlyList<JsonObject> models = await ImportedFiles.ReadAsync(files, cancellationToken);
+
+        // All of them or none.
+        return await work.RunAsync(
+            async token =>
             {
-                return ElsaRefusal.Of(StatusCodes.Status400BadRequest, DefinitionViews.Errors(errors));
-            }
+                foreach (JsonObject model in models)
+                {
+                    DefinitionViews.Unwrap(model);
+                    if (await versions.SaveAsync(Imported(model, context), token) is var result and not VersionResult.Kept)
+                    {
+                        throw new ElsaRefusalException(DefinitionChangesApi.Answer(result, _ => Results.Ok()));
+                    }
+                }
 
-            count++;
-        }
-
-        return ElsaJson.Ok(new { count });
+                return ElsaJson.Ok(new { count = models.Count });
+            },
+            cancellationToken);
     }
 
     // Whoever imports means to replace what is there.
     private static Draft Imported(JsonObject model, HttpContext context) =>
         new(model, false, context.Person().UserName) { IsReplacement = true };
-
-    private static async Task<JsonObject> ReadAsync(IFormFile file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using Stream stream = file.OpenReadStream();
-            if (await JsonNode.ParseAsync(
-                stream,
-                null,
-                new JsonDocumentOptions { MaxDepth = DefinitionJson.MaxDepth },
-                cancellationToken) is JsonObject json)
-            {
-                return json;
-            }
-        }
-        catch (JsonException malformed)
-        {
-            throw new ElsaRefusalException(StatusCodes.Status400BadRequest, file.FileName, malformed.Message);
-        }
-
-        throw new ElsaRefusalException(StatusCodes.Status400BadRequest, file.FileName, "This is not a definition.");
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 using Campaign.Workflows.Execution;
 
@@ -9,12 +10,12 @@ internal static class InstanceChangesApi
 {
     public static void MapInstanceChanges(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/cancel/workflow-instances/{id}", CancelAsync);
-        routes.MapPost("/bulk-actions/cancel/workflow-instances", CancelManyAsync);
-        routes.MapDelete("/workflow-instances/{id}", DeleteAsync);
-        routes.MapPost("/bulk-actions/delete/workflow-instances", DeleteManyAsync);
-        routes.MapPost("/bulk-actions/delete/workflow-instances/by-id", DeleteManyAsync);
-        routes.MapPost("/workflow-instances/{id}/variables", SetVariablesAsync);
+        routes.MapPost("/cancel/workflow-instances/{id}", CancelAsync).Needs(Permissions.CancelInstances);
+        routes.MapPost("/bulk-actions/cancel/workflow-instances", CancelManyAsync).Needs(Permissions.CancelInstances);
+        routes.MapDelete("/workflow-instances/{id}", DeleteAsync).Needs(Permissions.DeleteInstances);
+        routes.MapPost("/bulk-actions/delete/workflow-instances", DeleteManyAsync).Needs(Permissions.DeleteInstances);
+        routes.MapPost("/bulk-actions/delete/workflow-instances/by-id", DeleteManyAsync).Needs(Permissions.DeleteInstances);
+        routes.MapPost("/workflow-instances/{id}/variables", SetVariablesAsync).Needs(Permissions.WriteInstances);
     }
 
     private static async Task<IResult> CancelAsync(

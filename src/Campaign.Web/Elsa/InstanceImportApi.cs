@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 using Campaign.Workflows.Execution;
 
@@ -16,7 +17,8 @@ internal static class InstanceImportApi
     private const long MostBytes = 20 * 1024 * 1024;
 
     public static void MapInstanceImport(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/bulk-actions/import/workflow-instances", ImportAsync).DisableAntiforgery();
+        routes.MapPost("/bulk-actions/import/workflow-instances", ImportAsync).DisableAntiforgery()
+            .Needs(Permissions.WriteInstances);
 
     private static async Task<IResult> ImportAsync(
         HttpRequest request, InstanceTransfer transfer, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Campaign.Storage;
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 using Campaign.Workflows.Execution;
 
@@ -42,26 +43,35 @@ internal sealed record ListInstancesRequest
         HasIncidents = HasIncidents,
         Statuses = Parse<WorkflowStatus>("statuses", [.. Statuses ?? [], Status ?? ""]),
         SubStatuses = Parse<WorkflowSubStatus>("subStatuses", [.. SubStatuses ?? [], SubStatus ?? ""]),
-        OrderBy = OrderBy,
-        Descending = OrderDirection is null
-            ? OrderBy is null
-            : string.Equals(OrderDirection, "Descending", StringComparison.OrdinalIgnoreCase),
+        OrderBy = ElsaQuery.Word("orderBy", OrderBy, "Created", "LastExecuted", "Finished", "Name"),
+        Descending = ElsaQuery.Word("orderDirection", OrderDirection, "Ascending", "Descending") is { } direction
+            ? direction == "Descending"
+            : OrderBy is null,
         Bounds = [.. (TimestampFilters ?? [])
             .Where(filter => filter is { Column: not null, Operator: not null, Timestamp: not null })
-            .Select(filter => new MomentBound(filter.Column!, filter.Operator!, filter.Timestamp!.Value))],
+            .Select(filter => new MomentBound(
+                ElsaQuery.Word(
+                    "timestampFilters",
+                    filter.Column,
+                    "CreatedAt", "Created", "UpdatedAt", "Updated", "FinishedAt", "Finished")!,
+                ElsaQuery.Word(
+                    "timestampFilters",
+                    filter.Operator,
+                    "Is", "IsNot", "GreaterThan", "GreaterThanOrEqual", "LessThan", "LessThanOrEqual")!,
+                filter.Timestamp!.Value))],
     };
 
     public PageRequest ToPage()
     {
-        int size = PageSize ?? Take ?? 50;
-        return PageRequest.Of(Page ?? (size > 0 ? (Skip ?? 0) / size : 0), size);
+        int? size = PageSize ?? Take;
+        return ElsaQuery.Page(Page ?? (size > 0 ? Skip / size : null), size);
     }
 
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 
     private static List<TStatus> Parse<TStatus>(string place, IEnumerable<string> texts)
         where TStatus : struct, Enum =>
-        [.. texts.Where(text => text.Length > 0).Select(text => Enum.TryParse(text, true, out TStatus status)
+        [.. texts.Where(text => text.Length > 0).Select(text => Enum.TryParse(text, true, out TStatus status) && Enum.IsDefined(status)
             ? status
             : throw new ElsaRefusalException(StatusCodes.Status400BadRequest, place, $"'{text}' is not a status."))];
 }
@@ -71,7 +81,7 @@ internal static class InstancesApi
 {
     public static void MapInstances(this IEndpointRouteBuilder routes)
     {
-        RouteGroupBuilder instances = routes.MapGroup("/workflow-instances");
+        RouteGroupBuilder instances = routes.MapGroup("/workflow-instances").Needs(Permissions.ReadInstances);
         instances.MapPost("/", ListAsync);
         instances.MapGet("/", ListByQueryAsync);
         instances.MapGet("/{id}", ShowAsync);

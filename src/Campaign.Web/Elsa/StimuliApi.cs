@@ -10,8 +10,8 @@ internal static class StimuliApi
 {
     public static void MapStimuli(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/tasks/{taskId}/complete", CompleteAsync);
-        routes.MapPost("/events/{eventName}/trigger", TriggerAsync);
+        routes.MapPost("/tasks/{taskId}/complete", CompleteAsync).Needs(Permissions.CompleteTasks);
+        routes.MapPost("/events/{eventName}/trigger", TriggerAsync).Needs(Permissions.TriggerEvents);
     }
 
     // The flow has gone on before the answer; a second report finds the task ended and changes nothing.

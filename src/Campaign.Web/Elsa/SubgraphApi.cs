@@ -1,3 +1,4 @@
+using Campaign.Web.SignIn;
 using Campaign.Workflows;
 using Campaign.Workflows.Definitions;
 
@@ -20,8 +21,8 @@ internal static class SubgraphApi
 {
     public static void MapSubgraph(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/workflow-definitions/subgraph/{id}", ShowAsync);
-        routes.MapGet("/workflow-definitions/subgraph/segments/{id}", SegmentsAsync);
+        routes.MapGet("/workflow-definitions/subgraph/{id}", ShowAsync).Needs(Permissions.ReadDefinitions);
+        routes.MapGet("/workflow-definitions/subgraph/segments/{id}", SegmentsAsync).Needs(Permissions.ReadDefinitions);
     }
 
     private static async Task<IResult> ShowAsync(

@@ -38,6 +38,7 @@ internal static class Api
             JsonSerializerOptions json = options.SerializerOptions;
             json.AllowDuplicateProperties = false;
             json.Converters.Add(new JsonObjectReader());
+            json.Converters.Add(new JsonTextReader());
             json.Converters.Add(new JsonStringEnumConverter());
             json.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         });
@@ -49,6 +50,7 @@ internal static class Api
         app.UseWhen(context => ApiPaths.IsApi(context.Request.Path), api =>
         {
             api.UseExceptionHandler();
+            api.Use(BadRequests.RefuseNulAsync);
 
             // Elsa's clients expect a status alone.
             api.UseWhen(
@@ -63,7 +65,7 @@ internal static class Api
         app.MapIdentity();
         app.MapElsa();
         app.MapWorkflowEndpoints();
-        RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization()
+        RouteGroupBuilder api = app.MapGroup("/api/v1").RequireAuthorization(Policies.Api)
             .ProducesProblem(StatusCodes.Status401Unauthorized);
         api.MapMe();
         api.MapCampaigns();

@@ -22,6 +22,19 @@ internal static partial class BadRequests
         _ => null,
     });
 
+    /// <summary>No database keeps or looks for a NUL, wherever in the address it stands.</summary>
+    public static Task RefuseNulAsync(HttpContext context, RequestDelegate next)
+    {
+        string? field = context.Request.Query
+            .FirstOrDefault(given => given.Key.Contains('\0', StringComparison.Ordinal)
+                || given.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true)).Key;
+        field ??= context.Request.Path.Value?.Contains('\0', StringComparison.Ordinal) == true ? "path" : null;
+        return field is null
+            ? next(context)
+            : Problems.Invalid(field.Replace("\0", "", StringComparison.Ordinal), "Có ký tự U+0000, không tìm được.")
+                .ExecuteAsync(context);
+    }
+
     public static IResult Explain(BadHttpRequestException bad, HttpContext context)
     {
         if (bad.InnerException is JsonException json)

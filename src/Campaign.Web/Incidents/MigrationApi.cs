@@ -18,7 +18,7 @@ internal static class MigrationApi
     public static void MapMigrations(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder migrations = routes.MapGroup("/workflows/{definitionId}/versions/{version}/migration")
-            .RequireAuthorization(Policies.Designer).WithTags("Workflows");
+            .Needs(Permissions.WriteInstances).WithTags("Workflows");
         migrations.MapGet("/", PreviewAsync).WithSummary("Which instances could move to this version, and what would change.")
             .Produces<MigrationPreview>()
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Campaign.Web.Elsa;
 
 namespace Campaign.Web.Shared;
 
@@ -13,7 +14,13 @@ internal sealed class JsonObjectReader : JsonConverter<JsonObject>
     {
         try
         {
-            return JsonSerializer.Deserialize<JsonObject>(ref reader, Strict);
+            JsonObject? read = JsonSerializer.Deserialize<JsonObject>(ref reader, Strict);
+            JsonTexts.Check(read, "$");
+            return read;
+        }
+        catch (ElsaRefusalException unkept)
+        {
+            throw new JsonException(unkept.Detail, unkept);
         }
         catch (JsonException wrong)
         {

@@ -29,6 +29,7 @@ internal static class Navigation
                 .. When(shell.IsStaff, new("/timers", "clock-hour-4", "Hẹn giờ")),
                 .. When(shell.IsStaff, new("/incidents", "bug", "Sự cố")),
                 .. When(shell.IsAdmin, new("/accounts", "users", "Tài khoản")),
+                .. When(shell.IsAdmin, new("/access-keys", "lock", "Khóa truy cập")),
                 .. When(shell is { IsAdmin: true, IsDemo: true }, new("/clock", "clock-play", "Đồng hồ trình diễn")),
                 .. When(shell.IsAdmin, new("/hangfire", "server", "Việc nền")),
             ]),

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Campaign.Web.SignIn;
 
-/// <summary>Who may come in, and how: a cookie for people, a bearer token for programs. Everything demands one of them.</summary>
+/// <summary>Who may come in, and how: a cookie for people, a token or a key for programs. Everything demands one of them.</summary>
 internal static class AccountServices
 {
     private const string Scheme = "Campaign";
@@ -37,7 +37,9 @@ internal static class AccountServices
             options.TimeProvider = TimeProvider.System;
             options.BearerTokenExpiration = TimeSpan.FromHours(8);
             options.RefreshTokenExpiration = TimeSpan.FromDays(14);
+            options.Events.OnMessageReceived = TakeTokenOfHub;
         });
+        authentication.AddScheme<AuthenticationSchemeOptions, AccessKeyHandler>(AccessKeyHandler.SchemeName, null);
         services.Configure<SecurityStampValidatorOptions>(options =>
         {
             options.TimeProvider = TimeProvider.System;
@@ -46,12 +48,13 @@ internal static class AccountServices
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Staff, policy => policy.RequireAssertion(Has(Roles.Staff | Roles.Leader | Roles.Administrator)))
-            .AddPolicy(Policies.Designer, policy => policy.RequireAssertion(Has(Roles.Staff | Roles.Administrator)))
+            .AddPolicy(Policies.Api, policy => policy.RequireAuthenticatedUser().RequireAssertion(KeyOpensApi))
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(
                 Has(Roles.Staff | Roles.Clerk | Roles.Leader | Roles.Administrator)))
             .AddPolicy(Policies.Administrator, policy => policy.RequireAssertion(Has(Roles.Administrator)));
         services.AddScoped<ISignIn, CookieSignIn>();
         services.AddScoped<AccountDesk>();
+        services.AddScoped<AccessKeyDesk>();
         services.AddScoped<IShellSource, ShellSource>();
         return services;
     }
@@ -97,9 +100,28 @@ internal static class AccountServices
     }
 
     private static string SchemeOf(HttpContext context) =>
-        ApiPaths.IsByToken(context.Request)
-            ? BearerTokenDefaults.AuthenticationScheme
-            : IdentityConstants.ApplicationScheme;
+        ApiPaths.IsByKey(context.Request) ? AccessKeyHandler.SchemeName
+        : ApiPaths.IsByToken(context.Request) ? BearerTokenDefaults.AuthenticationScheme
+        : IdentityConstants.ApplicationScheme;
+
+    // A browser cannot put a header on a WebSocket. Elsewhere a token in the address would end up in logs.
+    private static Task TakeTokenOfHub(MessageReceivedContext context)
+    {
+        if (ApiPaths.TokenOfHub(context.Request) is { } token)
+        {
+            context.Token = token;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool KeyOpensApi(AuthorizationHandlerContext context) =>
+        !Permissions.IsByKey(context.User)
+        || Permissions.Has(
+            context.User,
+            context.Resource is HttpContext { Request.Method: "GET" or "HEAD" }
+                ? Permissions.ReadCampaign
+                : Permissions.WriteCampaign);
 
     private static Func<AuthorizationHandlerContext, bool> Has(Roles roles) =>
         context => context.User.Identity?.IsAuthenticated == true && PersonClaims.Read(context.User).IsAny(roles);
@@ -111,8 +133,8 @@ internal static class Policies
     /// <summary>Ban CTCS and the leaders.</summary>
     public const string Staff = "Staff";
 
-    /// <summary>Who may change workflows and what runs on them.</summary>
-    public const string Designer = "Designer";
+    /// <summary>Whoever has signed in; and keys that may read, or change, the campaign.</summary>
+    public const string Api = "Api";
 
     /// <summary>Those and the clerk.</summary>
     public const string Office = "Office";

@@ -26,6 +26,10 @@ internal sealed class PersonClaims(UserManager<Account> users, CampaignDb db, IO
         user.FindFirstValue(UnitPath) ?? "",
         (Roles)int.Parse(user.FindFirstValue(RolesType) ?? "0", CultureInfo.InvariantCulture));
 
+    /// <summary>What <see cref="Read"/> reads.</summary>
+    public static IEnumerable<Claim> Write(Person person, string unitName) =>
+        Details(person, unitName).Prepend(new Claim(ClaimTypes.Name, person.UserName));
+
     /// <summary>The short name of the person's body.</summary>
     public static string BodyOf(ClaimsPrincipal user) => user.FindFirstValue(UnitName) ?? "";
 
@@ -34,13 +38,18 @@ internal sealed class PersonClaims(UserManager<Account> users, CampaignDb db, IO
         ClaimsIdentity identity = await base.GenerateClaimsAsync(user);
         var unit = await db.Units.Where(u => u.Code == user.UnitCode)
             .Select(u => new { u.Path, u.ShortName }).SingleAsync();
-        identity.AddClaim(new Claim(FullName, user.FullName));
-        identity.AddClaim(new Claim(Unit, user.UnitCode));
-        identity.AddClaim(new Claim(UnitPath, unit.Path));
-        identity.AddClaim(new Claim(UnitName, unit.ShortName));
-        identity.AddClaim(new Claim(RolesType, ((int)user.Roles).ToString(CultureInfo.InvariantCulture)));
+        identity.AddClaims(Details(new Person("", user.FullName, user.UnitCode, unit.Path, user.Roles), unit.ShortName));
         return identity;
     }
+
+    private static IEnumerable<Claim> Details(Person person, string unitName) =>
+    [
+        new(FullName, person.FullName),
+        new(Unit, person.UnitCode),
+        new(UnitPath, person.UnitPath),
+        new(UnitName, unitName),
+        new(RolesType, ((int)person.Roles).ToString(CultureInfo.InvariantCulture)),
+    ];
 }
 
 internal static class PersonOfUser

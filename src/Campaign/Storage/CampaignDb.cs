@@ -21,6 +21,8 @@ public abstract class CampaignDb(DbContextOptions options)
 {
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
+    public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
+
     public DbSet<OrgUnit> Units => Set<OrgUnit>();
 
     public DbSet<ExternalRecipient> ExternalRecipients => Set<ExternalRecipient>();

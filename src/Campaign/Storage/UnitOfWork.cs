@@ -63,7 +63,32 @@ public sealed partial class UnitOfWork(CampaignDb db, ILogger<UnitOfWork> logger
         }
     }
 
-    /// <summary>The same for an act without a result.</summary>
+    /// <summary>Runs the act and takes back all that it changed; no signal is given. Not within another act.</summary>
+    public async Task<T> RehearseAsync<T>(Func<CancellationToken, Task<T>> act, CancellationToken cancellationToken)
+    {
+        if (_isRunning)
+        {
+            throw new InvalidOperationException("An act cannot be rehearsed within another one.");
+        }
+
+        _isRunning = true;
+        _afterCommit.Clear();
+        try
+        {
+            await using IDbContextTransaction transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            T result = await act(cancellationToken);
+            await transaction.RollbackAsync(cancellationToken);
+            return result;
+        }
+        finally
+        {
+            db.ChangeTracker.Clear();
+            _afterCommit.Clear();
+            _isRunning = false;
+        }
+    }
+
+    /// <summary>Runs an act without a result as <see cref="RunAsync{T}"/> does.</summary>
     public Task RunAsync(Func<CancellationToken, Task> act, CancellationToken cancellationToken) =>
         RunAsync(
             async token =>

@@ -13,7 +13,7 @@ namespace Campaign.Workflows;
 
 /// <summary>Locks an instance for a burst, and keeps what the burst did beside what the activities kept themselves.</summary>
 public sealed class BurstKeeper(
-    UnitOfWork work, IAlarms alarms, Bodies bodies, ErrandBook errands, TimeProvider time)
+    UnitOfWork work, IAlarms alarms, IInstanceWatch watch, Bodies bodies, ErrandBook errands, TimeProvider time)
 {
     private CampaignDb Db => work.Db;
 
@@ -48,6 +48,7 @@ public sealed class BurstKeeper(
         instance.UpdatedAt = now;
         instance.FinishedAt = state.FinishedAt;
         instance.Revision++;
+        work.AfterCommit(() => watch.Moved(instance.Id));
         if (burst.Journal is [{ } first, ..])
         {
             Db.Journal.Add(new JournalBatch

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -14,8 +13,4 @@ public static class DefinitionJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         MaxDepth = MaxDepth + 24,
     };
-
-    /// <summary>What an editor has seen when it has seen this version as it is now.</summary>
-    public static string Stamp(this StoredDefinition version) =>
-        string.Create(CultureInfo.InvariantCulture, $"{version.Id}:{version.Revision}");
 }

@@ -10,8 +10,8 @@ namespace Campaign.Workflows;
 /// <param name="Model">The definition in Elsa's JSON. It is changed.</param>
 /// <param name="Publish">Whether it is to be used at once.</param>
 /// <param name="By">Who saves.</param>
-/// <param name="Seen">The stamp of the version that was edited; null when the editor does not say.</param>
-public sealed record Draft(JsonObject Model, bool Publish, string By, string? Seen = null)
+/// <param name="Seen">What the editor has seen; null when it does not say.</param>
+public sealed record Draft(JsonObject Model, bool Publish, string By, EditStamp? Seen = null)
 {
     /// <summary>True when it is to replace whatever is there, seen or not.</summary>
     public bool IsReplacement { get; init; }
@@ -51,9 +51,6 @@ public abstract record VersionResult
 public sealed class DefinitionVersions(
     UnitOfWork work, WorkflowDefinitions definitions, ActivityCatalog catalog, TriggerIndex triggers, TimeProvider time)
 {
-    // Studio saves again before it has the answer to the last save; nobody else is that quick.
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(15);
-
     private CampaignDb Db => work.Db;
 
     /// <summary>Keeps a draft: in place while it has never been published, as the next version afterwards.</summary>
@@ -85,10 +82,11 @@ public sealed class DefinitionVersions(
                     return new VersionResult.Refused(broken);
                 }
 
+                string content = EditRun.ContentOf(definition);
                 if (latest is not null && !draft.IsReplacement
-                    && await IsStaleAsync(latest, draft, sentId, definition, token))
+                    && await OvertakenAsync(latest, draft, sentId, content, token) is { } overtaken)
                 {
-                    return new VersionResult.Stale(latest);
+                    return overtaken;
                 }
 
                 bool mayPublish = draft.Publish && !Has(reading, DefinitionErrorKind.Unfinished);
@@ -97,7 +95,9 @@ public sealed class DefinitionVersions(
                     return new VersionResult.Refused(reading.Errors);
                 }
 
+                int before = latest?.Revision ?? 0;
                 StoredDefinition kept = Keep(latest, inPlace, definition, draft.By);
+                EditRun.Note(kept, latest, before, draft.Seen, content);
                 if (!draft.Publish)
                 {
                     return new VersionResult.Kept(kept, latest is null, Doubts: reading.Errors);
@@ -213,30 +213,33 @@ public sealed class DefinitionVersions(
         }
 
         latest?.IsLatest = false;
-        StoredDefinition version = StoredDefinitions.New(definition, now);
+        StoredDefinition version = StoredDefinitions.New(definition, now, latest?.Revision ?? 0);
         version.SavedBy = by;
         Db.Definitions.Add(version);
         return version;
     }
 
-    private async Task<bool> IsStaleAsync(
-        StoredDefinition latest,
-        Draft draft,
-        string? sentId,
-        WorkflowDefinition definition,
-        CancellationToken cancellationToken)
+    // Null when the save is to be taken. What says the same as what is kept undoes nothing, and needs no writing.
+    private async Task<VersionResult?> OvertakenAsync(
+        StoredDefinition latest, Draft draft, string? sentId, string content, CancellationToken cancellationToken)
     {
-        bool isBehind = draft.Seen is not null
-            ? draft.Seen != latest.Stamp()
+        SaveStanding standing = draft.Seen is { } seen
+            ? EditRun.Judge(latest, seen, content)
             : sentId is not null && sentId != latest.Id && await Db.Definitions.AnyAsync(
-                d => d.Id == sentId && d.DefinitionId == latest.DefinitionId, cancellationToken);
-        if (!isBehind || (latest.SavedBy == draft.By && time.GetUtcNow() - latest.SavedAt < Overlap))
+                d => d.Id == sentId && d.DefinitionId == latest.DefinitionId, cancellationToken)
+                ? SaveStanding.Stale
+                : SaveStanding.Fresh;
+        if (standing == SaveStanding.Fresh)
         {
-            return false;
+            return null;
         }
 
-        // The same once more, for instance because the first answer was lost.
-        return definition.With(latest.Id, null, latest.Version, true, false, latest.CreatedAt).ToJson() != latest.Json;
+        bool isSame = WorkflowDefinitionReader.Read(latest.Json, catalog).Definition is { } kept
+            && EditRun.ContentOf(kept) == content;
+        return isSame && draft.Publish && !latest.IsPublished ? null
+            : isSame || standing == SaveStanding.Repeated
+                ? new VersionResult.Kept(latest, HadNoDraft: draft.Publish && latest.IsPublished)
+            : new VersionResult.Stale(latest);
     }
 
     private DefinitionReading Read(

@@ -7,6 +7,7 @@ namespace Campaign.Workflows;
 internal static class DraftRules
 {
     private const int LongestDefinitionId = 200;
+    private const int LongestName = 300;
     private const int LongestActivityId = 100;
 
     public static IReadOnlyList<DefinitionError> Check(WorkflowDefinition definition)
@@ -15,6 +16,11 @@ internal static class DraftRules
         if (definition.DefinitionId.Length > LongestDefinitionId)
         {
             errors.Add(new DefinitionError("$.definitionId", $"An id has at most {LongestDefinitionId} characters."));
+        }
+
+        if (definition.Name?.Length > LongestName)
+        {
+            errors.Add(new DefinitionError("$.name", $"A name has at most {LongestName} characters."));
         }
 
         JsonObject source = definition.Source;

@@ -116,14 +116,20 @@ public sealed class InstanceLists(CampaignDb db)
         DateTimeOffset moment = bound.Moment.ToUniversalTime();
         return (bound.Column.ToUpperInvariant(), bound.Operator) switch
         {
+            ("CREATEDAT" or "CREATED", "Is") => found.Where(i => i.CreatedAt == moment),
+            ("CREATEDAT" or "CREATED", "IsNot") => found.Where(i => i.CreatedAt != moment),
             ("CREATEDAT" or "CREATED", "GreaterThan") => found.Where(i => i.CreatedAt > moment),
             ("CREATEDAT" or "CREATED", "GreaterThanOrEqual") => found.Where(i => i.CreatedAt >= moment),
             ("CREATEDAT" or "CREATED", "LessThan") => found.Where(i => i.CreatedAt < moment),
             ("CREATEDAT" or "CREATED", "LessThanOrEqual") => found.Where(i => i.CreatedAt <= moment),
+            ("UPDATEDAT" or "UPDATED", "Is") => found.Where(i => i.UpdatedAt == moment),
+            ("UPDATEDAT" or "UPDATED", "IsNot") => found.Where(i => i.UpdatedAt != moment),
             ("UPDATEDAT" or "UPDATED", "GreaterThan") => found.Where(i => i.UpdatedAt > moment),
             ("UPDATEDAT" or "UPDATED", "GreaterThanOrEqual") => found.Where(i => i.UpdatedAt >= moment),
             ("UPDATEDAT" or "UPDATED", "LessThan") => found.Where(i => i.UpdatedAt < moment),
             ("UPDATEDAT" or "UPDATED", "LessThanOrEqual") => found.Where(i => i.UpdatedAt <= moment),
+            ("FINISHEDAT" or "FINISHED", "Is") => found.Where(i => i.FinishedAt == moment),
+            ("FINISHEDAT" or "FINISHED", "IsNot") => found.Where(i => i.FinishedAt != moment),
             ("FINISHEDAT" or "FINISHED", "GreaterThan") => found.Where(i => i.FinishedAt > moment),
             ("FINISHEDAT" or "FINISHED", "GreaterThanOrEqual") => found.Where(i => i.FinishedAt >= moment),
             ("FINISHEDAT" or "FINISHED", "LessThan") => found.Where(i => i.FinishedAt < moment),

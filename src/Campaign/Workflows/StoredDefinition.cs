@@ -36,8 +36,17 @@ public sealed class StoredDefinition
     /// <summary>When it was published first; null while it may still change.</summary>
     public DateTimeOffset? PublishedAt { get; set; }
 
-    /// <summary>Counts the saves, so that one who has not seen the last one is told.</summary>
+    /// <summary>Counts the saves through all versions, so that one who has not seen the last one is told.</summary>
     public int Revision { get; set; }
+
+    /// <summary>The editor that saved last; null when it was none. See <see cref="EditStamp"/>.</summary>
+    public string? Editor { get; set; }
+
+    /// <summary>The revision upon which that editor began; since then nobody else has saved.</summary>
+    public int EditorSince { get; set; }
+
+    /// <summary>What that editor saved upon which revision, the latest last.</summary>
+    public string? EditorSaves { get; set; }
 
     /// <summary>Who saved last.</summary>
     public string? SavedBy { get; set; }
@@ -73,6 +82,8 @@ internal sealed class StoredDefinitionMapping : IEntityTypeConfiguration<StoredD
         definition.Property(d => d.Name).HasMaxLength(300);
         definition.Property(d => d.ToolVersion).HasMaxLength(64);
         definition.Property(d => d.SavedBy).HasMaxLength(100);
+        definition.Property(d => d.Editor).HasMaxLength(16);
+        definition.Property(d => d.EditorSaves).HasMaxLength(1000);
 
         // The versions of one definition.
         definition.HasIndex(d => new { d.DefinitionId, d.Version }).IsUnique();

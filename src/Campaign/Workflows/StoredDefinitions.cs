@@ -6,7 +6,12 @@ namespace Campaign.Workflows;
 /// <summary>How a definition becomes a row.</summary>
 internal static class StoredDefinitions
 {
-    public static StoredDefinition New(WorkflowDefinition definition, DateTimeOffset now, bool isPublished = false)
+    /// <param name="definition">What is kept.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="revision">How often the workflow has been saved before.</param>
+    /// <param name="isPublished">Whether it is in use at once.</param>
+    public static StoredDefinition New(
+        WorkflowDefinition definition, DateTimeOffset now, int revision, bool isPublished = false)
     {
         StoredDefinition version = new()
         {
@@ -18,6 +23,7 @@ internal static class StoredDefinitions
             Json = "",
             CreatedAt = definition.CreatedAt,
             PublishedAt = isPublished ? now : null,
+            Revision = revision,
         };
         version.Write(definition, null, now);
         return version;

@@ -107,7 +107,11 @@ public sealed class WorkflowDefinitions(
                     isLatest: true,
                     isPublished: true,
                     createdAt: time.GetUtcNow());
-                db.Definitions.Add(StoredDefinitions.New(definition, definition.CreatedAt, isPublished: true));
+                db.Definitions.Add(StoredDefinitions.New(
+                    definition,
+                    definition.CreatedAt,
+                    versions.Select(d => d.Revision).DefaultIfEmpty().Max(),
+                    isPublished: true));
                 await triggers.PutAsync(definition, token);
                 return new PublishResult.Published(definition);
             },

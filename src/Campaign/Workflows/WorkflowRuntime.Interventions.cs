@@ -40,7 +40,7 @@ public sealed partial class WorkflowRuntime
                 if (wasFaulted && instance.State.Status == WorkflowStatus.Running)
                 {
                     await keeper.AddMissingAsync(instance.Definition, row, instance.State, token);
-                    await CatchUpAsync(instance.State, token);
+                    await CatchUpAsync(row, instance.State, token);
                 }
 
                 await DrainAsync(token);
@@ -49,13 +49,14 @@ public sealed partial class WorkflowRuntime
             cancellationToken);
 
     // While an instance is faulted nothing reaches it. What has happened meanwhile, and is written down, reaches it now.
-    private async Task CatchUpAsync(WorkflowState state, CancellationToken cancellationToken)
+    private async Task CatchUpAsync(
+        WorkflowInstance row, WorkflowState state, CancellationToken cancellationToken)
     {
         foreach (Bookmark bookmark in state.Bookmarks)
         {
             if (await MissedAsync(bookmark.Stimulus, cancellationToken) is { } missed)
             {
-                _effects.Enqueue(token => ResumeAsync(bookmark.Id, missed.Input, token));
+                Enqueue(row, token => ResumeAsync(bookmark.Id, missed.Input, token));
             }
         }
     }
