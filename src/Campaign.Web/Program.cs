@@ -1,8 +1,14 @@
 using Campaign;
+using Campaign.Web.Commands;
 using Campaign.Web.Hosting;
 using Campaign.Web.Notifications;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
+
+if (CommandLine.IsCommand(args))
+{
+    return await CommandLine.RunAsync(args, Console.Out, Console.Error);
+}
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
 {

@@ -9,6 +9,7 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
 using Campaign.Workflows.Activities;
+using Campaign.Workflows.Checking;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Errands;
 using Campaign.Workflows.Execution;
@@ -147,8 +148,12 @@ public static class CampaignServices
             RisesToo = failure => failure is DbUpdateException,
         });
         services.AddScoped<WorkflowDefinitions>();
+        services.AddScoped<WorkflowCheck>();
         services.AddScoped<DefinitionVersions>();
+        services.AddScoped<VersionHistory>();
         services.AddScoped<DefinitionLists>();
+        services.AddScoped<WorkflowOverview>();
+        services.AddScoped<RunLists>();
         services.AddScoped<TriggerIndex>();
         services.AddScoped<Activation>();
         services.AddScoped<EarlyStimuli>();

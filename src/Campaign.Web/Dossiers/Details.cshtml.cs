@@ -6,6 +6,7 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
+using Campaign.Web.Workflows;
 using Campaign.Workflows;
 using Campaign.Workflows.Execution;
 using Microsoft.AspNetCore.Mvc;

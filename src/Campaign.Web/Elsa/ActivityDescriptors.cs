@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -12,12 +14,12 @@ using Microsoft.Net.Http.Headers;
 namespace Campaign.Web.Elsa;
 
 /// <summary>
-/// All types of activities as Studio asks for them after every save: written and compressed once for each set of published
-/// workflows, and told apart by their hash.
+/// All types of activities as Studio asks for them after every save: written and compressed once for each language and set of
+/// published workflows, and told apart by their hash.
 /// </summary>
 internal sealed class ActivityDescriptors(ActivityCatalog catalog)
 {
-    private volatile Prepared? _prepared;
+    private readonly ConcurrentDictionary<string, Prepared> _prepared = [];
 
     private sealed record Prepared(string Key, byte[] Plain, byte[] Brotli, EntityTagHeaderValue Tag);
 
@@ -33,14 +35,18 @@ internal sealed class ActivityDescriptors(ActivityCatalog catalog)
     };
 
     public async Task WriteAsync(
-        HttpContext context, CampaignDb db, WorkflowDefinitions definitions, CancellationToken cancellationToken)
+        HttpContext context,
+        CampaignDb db,
+        WorkflowDefinitions definitions,
+        ActivityChoices choices,
+        CancellationToken cancellationToken)
     {
         (_, byte[] plain, byte[] compressed, EntityTagHeaderValue tag) =
-            await PrepareAsync(db, definitions, cancellationToken);
+            await PrepareAsync(db, definitions, choices, cancellationToken);
         HttpResponse response = context.Response;
         response.GetTypedHeaders().ETag = tag;
         response.Headers.CacheControl = "private, no-cache";
-        response.Headers.Vary = "Accept-Encoding";
+        response.Headers.Vary = "Accept-Encoding, Cookie";
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -61,12 +67,14 @@ internal sealed class ActivityDescriptors(ActivityCatalog catalog)
 
     // What has been published once stays what it is, so that the ids say everything.
     private async Task<Prepared> PrepareAsync(
-        CampaignDb db, WorkflowDefinitions definitions, CancellationToken cancellationToken)
+        CampaignDb db, WorkflowDefinitions definitions, ActivityChoices choices, CancellationToken cancellationToken)
     {
         List<string> ids = await db.Definitions.Where(d => d.PublishedAt != null)
             .OrderBy(d => d.Id).Select(d => d.Id).ToListAsync(cancellationToken);
-        string key = string.Join(',', ids);
-        if (_prepared is { } ready && ready.Key == key)
+        await choices.ReadAsync(cancellationToken);
+        CultureInfo culture = CultureInfo.CurrentUICulture;
+        string key = $"{string.Join(',', ids)}|{choices.Key}";
+        if (_prepared.GetValueOrDefault(culture.Name) is { } ready && ready.Key == key)
         {
             return ready;
         }
@@ -77,15 +85,17 @@ internal sealed class ActivityDescriptors(ActivityCatalog catalog)
             workflows.Add(await definitions.GetVersionAsync(id, cancellationToken));
         }
 
-        return _prepared = Prepare(key, workflows);
+        ActivityTexts texts = ActivityTexts.For(culture);
+        return _prepared[culture.Name] = Prepare(key, workflows, activity => texts.Of(choices.Of(activity)));
     }
 
-    private Prepared Prepare(string key, IReadOnlyList<WorkflowDefinition> workflows)
+    private Prepared Prepare(
+        string key, IReadOnlyList<WorkflowDefinition> workflows, Func<ActivityDescriptor, ActivityDescriptor> dress)
     {
-        List<object> items = [.. catalog.Descriptors.Select(activity => View(activity, null))];
+        List<object> items = [.. catalog.Descriptors.Select(activity => View(dress(activity), null))];
         if (catalog.Find("Elsa.NotFoundActivity") is null)
         {
-            items.Add(View(NotFound, null));
+            items.Add(View(dress(NotFound), null));
         }
 
         // A type and its version are one; two workflows of one name would stop the designer.
@@ -175,7 +185,12 @@ internal sealed class ActivityDescriptors(ActivityCatalog catalog)
     };
 
     // Studio draws an error for a hint that it does not know.
-    private static string Hint(string hint) => hint == "multi-text" ? "multitext" : hint;
+    private static string Hint(string hint) => hint switch
+    {
+        "multi-text" => "multitext",
+        "check-list" => "checklist",
+        _ => hint,
+    };
 
     private static JsonObject Specifications(InputDescriptor input)
     {
@@ -184,7 +199,7 @@ internal sealed class ActivityDescriptors(ActivityCatalog catalog)
             ["text"] = option.Text,
             ["value"] = option.Value,
         })];
-        return (items.Count, input.UIHint) switch
+        return (items.Count, Hint(input.UIHint)) switch
         {
             (0, _) => [],
             (_, "checklist") => new JsonObject { ["checklist"] = new JsonObject { ["checkList"] = Items(items) } },

@@ -17,16 +17,17 @@ internal static class BulkDefinitionsApi
     }
 
     private static async Task<IResult> PublishAsync(
-        HttpRequest request, DefinitionVersions versions, CancellationToken cancellationToken)
+        HttpContext context, DefinitionVersions versions, CancellationToken cancellationToken)
     {
-        JsonObject body = await ElsaBody.ObjectAsync(request, cancellationToken);
+        JsonObject body = await ElsaBody.ObjectAsync(context.Request, cancellationToken);
         List<string> published = [];
         List<string> alreadyPublished = [];
         List<string> notFound = [];
         List<string> failed = [];
         foreach (string id in body.Texts("definitionIds").Distinct())
         {
-            List<string> named = await versions.PublishAsync(id, cancellationToken) switch
+            List<string> named = await versions.PublishAsync(
+                id, DefinitionChangesApi.FromDesigner(context), cancellationToken) switch
             {
                 VersionResult.Kept { HadNoDraft: true } => alreadyPublished,
                 VersionResult.Kept => published,
@@ -49,15 +50,16 @@ internal static class BulkDefinitionsApi
     }
 
     private static async Task<IResult> RetractAsync(
-        HttpRequest request, DefinitionVersions versions, CancellationToken cancellationToken)
+        HttpContext context, DefinitionVersions versions, CancellationToken cancellationToken)
     {
-        JsonObject body = await ElsaBody.ObjectAsync(request, cancellationToken);
+        JsonObject body = await ElsaBody.ObjectAsync(context.Request, cancellationToken);
         List<string> retracted = [];
         List<string> alreadyRetracted = [];
         List<string> notFound = [];
         foreach (string id in body.Texts("definitionIds").Distinct())
         {
-            List<string> named = await versions.RetractAsync(id, cancellationToken) switch
+            List<string> named = await versions.RetractAsync(
+                id, DefinitionChangesApi.FromDesigner(context), cancellationToken) switch
             {
                 VersionResult.Kept => retracted,
                 VersionResult.NotPublished => alreadyRetracted,

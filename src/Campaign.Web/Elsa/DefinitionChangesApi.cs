@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Campaign.Web.SignIn;
+using Campaign.Web.Workflows;
 using Campaign.Workflows;
 
 namespace Campaign.Web.Elsa;
@@ -18,6 +19,9 @@ internal static class DefinitionChangesApi
         definitions.MapDelete("/{definitionId}", DeleteAsync).Needs(Permissions.DeleteDefinitions);
         routes.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync).Needs(Permissions.DeleteDefinitions);
     }
+
+    /// <summary>Whoever speaks Elsa's API need not say why.</summary>
+    public static Publication FromDesigner(HttpContext context) => new(context.Person().UserName);
 
     /// <summary>What came of a change, in the words of Elsa.</summary>
     public static IResult Answer(VersionResult result, Func<VersionResult.Kept, IResult> kept) => result switch
@@ -40,6 +44,7 @@ internal static class DefinitionChangesApi
         DefinitionVersions versions,
         DefinitionViews views,
         ConsumingDefinitions consumers,
+        FindingWords words,
         CancellationToken cancellationToken)
     {
         JsonObject body = await ElsaBody.ObjectAsync(context.Request, cancellationToken);
@@ -49,27 +54,38 @@ internal static class DefinitionChangesApi
         }
 
         EditStamp? seen = DefinitionViews.Unwrap(model);
-        Draft draft = new(model, body.Truth("publish"), context.Person().UserName, seen);
+        Draft draft = new(model, body.Truth("publish"), context.Person().UserName, seen) { Source = VersionSource.Designer };
         return draft.Publish && !views.May(Permissions.PublishDefinitions)
             ? ElsaRefusal.Of(
                 StatusCodes.Status403Forbidden, "publish", $"Publishing demands the permission '{Permissions.PublishDefinitions}'.")
             : await AnswerAsync(
-                await versions.SaveAsync(draft, cancellationToken), views, consumers, seen, cancellationToken);
+                await versions.SaveAsync(draft, cancellationToken), views, consumers, words, seen, cancellationToken);
     }
 
     private static async Task<IResult> PublishAsync(
         string definitionId,
+        HttpContext context,
         DefinitionVersions versions,
         DefinitionViews views,
         ConsumingDefinitions consumers,
+        FindingWords words,
         CancellationToken cancellationToken) =>
         await AnswerAsync(
-            await versions.PublishAsync(definitionId, cancellationToken), views, consumers, null, cancellationToken);
+            await versions.PublishAsync(definitionId, FromDesigner(context), cancellationToken),
+            views,
+            consumers,
+            words,
+            null,
+            cancellationToken);
 
     private static async Task<IResult> RetractAsync(
-        string definitionId, DefinitionVersions versions, DefinitionViews views, CancellationToken cancellationToken) =>
+        string definitionId,
+        HttpContext context,
+        DefinitionVersions versions,
+        DefinitionViews views,
+        CancellationToken cancellationToken) =>
         Answer(
-            await versions.RetractAsync(definitionId, cancellationToken),
+            await versions.RetractAsync(definitionId, FromDesigner(context), cancellationToken),
             kept => ElsaJson.Ok(views.Model(kept.Version)));
 
     private static async Task<IResult> RevertAsync(
@@ -109,9 +125,15 @@ internal static class DefinitionChangesApi
         VersionResult result,
         DefinitionViews views,
         ConsumingDefinitions consumers,
+        FindingWords words,
         EditStamp? seen,
         CancellationToken cancellationToken)
     {
+        if (result is VersionResult.Unfit(var findings, _))
+        {
+            return ElsaRefusal.Of(findings, words);
+        }
+
         int consuming = result is VersionResult.Kept { Version: var version }
             ? (await consumers.OfAsync(version.DefinitionId, cancellationToken)).Count
             : 0;
@@ -120,8 +142,7 @@ internal static class DefinitionChangesApi
             workflowDefinition = views.Model(kept.Version, seen),
             alreadyPublished = kept.HadNoDraft,
             consumingWorkflowCount = consuming,
-            validationErrors = Array.Empty<object>(),
-            warnings = (kept.Doubts ?? []).Select(doubt => new { doubt.Path, doubt.Message }),
+            validationErrors = words.Views(kept.Findings ?? []),
         }));
     }
 }

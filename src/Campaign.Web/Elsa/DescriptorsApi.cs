@@ -17,8 +17,9 @@ internal static class DescriptorsApi
                 ActivityDescriptors all,
                 CampaignDb db,
                 WorkflowDefinitions definitions,
+                ActivityChoices choices,
                 CancellationToken cancellationToken) =>
-            all.WriteAsync(context, db, definitions, cancellationToken)).Needs(Permissions.ReadActivities);
+            all.WriteAsync(context, db, definitions, choices, cancellationToken)).Needs(Permissions.ReadActivities);
         descriptors.MapGet("/expression-descriptors", () => ElsaJson.List(FixedLists.Expressions))
             .Needs(Permissions.ReadExpressions);
         descriptors.MapGet("/variables", () => ElsaJson.List(FixedLists.Variables))

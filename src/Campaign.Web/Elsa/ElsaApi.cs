@@ -12,6 +12,7 @@ internal static class ElsaApi
     {
         services.AddSingleton<ActivityDescriptors>();
         services.AddSingleton<ResumeTokens>();
+        services.AddScoped<ActivityChoices>();
         services.AddScoped<DefinitionViews>();
         services.AddScoped<ConsumingDefinitions>();
         services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions = ElsaJson.Options);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Campaign.Workflows;
 
 namespace Campaign.Web.Elsa;
 
@@ -11,7 +12,7 @@ internal static class ElsaJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        MaxDepth = Workflows.DefinitionJson.Options.MaxDepth,
+        MaxDepth = DefinitionJson.Options.MaxDepth,
         Converters = { new JsonStringEnumConverter() },
     };
 

@@ -1,8 +1,14 @@
+using Campaign.Web.Workflows;
+using Campaign.Workflows.Checking;
+
 namespace Campaign.Web.Elsa;
 
 /// <summary>Elsa's form of a refusal: errors by the place they are about. It is problem details at the same time.</summary>
 internal sealed record ElsaError(int StatusCode, string Message, IReadOnlyDictionary<string, string[]> Errors)
 {
+    /// <summary>What a check has found, step by step; null when it was not about that.</summary>
+    public IReadOnlyList<FindingView>? ValidationErrors { get; init; }
+
     public string Title => Message;
 
     public int Status => StatusCode;
@@ -37,6 +43,21 @@ internal static class ElsaRefusal
         ElsaJson.Options,
         "application/problem+json",
         status);
+
+    /// <summary>A workflow that may not be published: the errors by place for people, all findings for programs.</summary>
+    public static IResult Of(IReadOnlyList<Finding> findings, FindingWords words) => Results.Json(
+        new ElsaError(
+            StatusCodes.Status400BadRequest,
+            "One or more errors occurred!",
+            findings.Where(finding => finding.Severity == FindingSeverity.Error)
+                .GroupBy(finding => $"model{finding.Path[1..]}")
+                .ToDictionary(group => group.Key, group => group.Select(words.Sentence).ToArray()))
+        {
+            ValidationErrors = words.Views(findings),
+        },
+        ElsaJson.Options,
+        "application/problem+json",
+        StatusCodes.Status400BadRequest);
 
     /// <summary>Turns a refusal that rises out of an endpoint into its answer.</summary>
     public static async ValueTask<object?> CatchAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

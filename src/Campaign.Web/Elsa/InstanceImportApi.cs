@@ -31,7 +31,10 @@ internal static class InstanceImportApi
         List<InstanceParcel> parcels = [];
         foreach (IFormFile file in (await request.ReadFormAsync(cancellationToken)).Files)
         {
-            await using Stream stream = file.OpenReadStream();
+            // What an archive does to a part of a request that is too short for it, is no refusal but a crash.
+            using MemoryStream stream = new();
+            await file.CopyToAsync(stream, cancellationToken);
+            stream.Position = 0;
             await ReadAsync(file.FileName, stream, parcels, cancellationToken);
         }
 
@@ -87,7 +90,6 @@ internal static class InstanceImportApi
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
-            // A file that is shorter than the end of an archive fails as a stream, not as an archive.
             throw Refusal(name, broken.Message);
         }
     }

@@ -8,6 +8,7 @@ using Campaign.Units;
 using Campaign.Web.Dossiers;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
+using Campaign.Web.Workflows;
 using Campaign.Workflows;
 using Campaign.Workflows.Definitions;
 using Microsoft.AspNetCore.Mvc;
@@ -225,7 +226,7 @@ internal sealed class DecideModel(
 
         WorkflowDefinition definition =
             await definitions.GetVersionAsync(instance.DefinitionVersionId, cancellationToken);
-        string? activityId = Workflows.Execution.WorkflowState.FromJson(instance.State).Executions
+        string? activityId = Campaign.Workflows.Execution.WorkflowState.FromJson(instance.State).Executions
             .FirstOrDefault(execution => execution.Id == Task.ActivityInstanceId)?.ActivityId;
         return
         [

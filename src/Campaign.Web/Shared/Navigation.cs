@@ -26,6 +26,8 @@ internal static class Navigation
             ]),
             new("Thiết lập",
             [
+                .. When(shell.IsStaff, new("/designer", "sitemap", "Quy trình")),
+                .. When(shell.IsStaff, new("/runs", "player-play", "Phiên chạy")),
                 .. When(shell.IsStaff, new("/timers", "clock-hour-4", "Hẹn giờ")),
                 .. When(shell.IsStaff, new("/incidents", "bug", "Sự cố")),
                 .. When(shell.IsAdmin, new("/accounts", "users", "Tài khoản")),

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
+using Campaign.Web.Studio;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -26,6 +27,7 @@ internal static class ShellServices
         services.AddSingleton<IValidateOptions<BrandOptions>, BrandOptionsValidator>();
         services.AddSingleton<Sprite>();
         services.AddLocalization();
+        services.AddSingleton<Workflows.FindingWords>();
         services.AddRazorPages(AddStatusPages)
             .WithRazorPagesRoot("/")
             .AddMvcOptions(mvc => mvc.ModelBinderProviders.Insert(0, new TypedDateBinderProvider()));
@@ -66,6 +68,7 @@ internal static class ShellServices
             people.UseStatusCodePagesWithReExecute("/status/{0}");
             people.Use(AddHeadersAsync);
         });
+        app.UseStudioFiles();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = Cache });
         app.UseRequestLocalization();

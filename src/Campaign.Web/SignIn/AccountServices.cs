@@ -48,6 +48,7 @@ internal static class AccountServices
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
             .AddPolicy(Policies.Staff, policy => policy.RequireAssertion(Has(Roles.Staff | Roles.Leader | Roles.Administrator)))
+            .AddPolicy(Policies.Designer, policy => policy.RequireAssertion(Has(Roles.Staff | Roles.Administrator)))
             .AddPolicy(Policies.Api, policy => policy.RequireAuthenticatedUser().RequireAssertion(KeyOpensApi))
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(
                 Has(Roles.Staff | Roles.Clerk | Roles.Leader | Roles.Administrator)))
@@ -132,6 +133,9 @@ internal static class Policies
 {
     /// <summary>Ban CTCS and the leaders.</summary>
     public const string Staff = "Staff";
+
+    /// <summary>Those who design and publish workflows.</summary>
+    public const string Designer = "Designer";
 
     /// <summary>Whoever has signed in; and keys that may read, or change, the campaign.</summary>
     public const string Api = "Api";

@@ -31,6 +31,9 @@ public sealed class ActivityTypeAttribute(string name) : Attribute
 
     /// <summary>Action, trigger or task.</summary>
     public ActivityKind Kind { get; init; }
+
+    /// <summary>True when it may wait for somebody or something; a trigger always may.</summary>
+    public bool Waits { get; init; }
 }
 
 /// <summary>The outcomes of an activity, each a port that can be connected. Without it there is one: <c>Done</c>.</summary>

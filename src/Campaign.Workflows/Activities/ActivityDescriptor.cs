@@ -44,6 +44,9 @@ public sealed record ActivityDescriptor
     /// <summary>True when it can start a workflow.</summary>
     public bool IsTrigger { get; init; }
 
+    /// <summary>True when it may wait; a loop that goes through it does not run hot.</summary>
+    public bool Waits { get; init; }
+
     /// <summary>True when nothing follows it.</summary>
     public bool IsTerminal { get; init; }
 

@@ -25,6 +25,7 @@ internal static class DescriptorReader
             Description = type.Description,
             Kind = type.Kind,
             IsTrigger = type.Kind == ActivityKind.Trigger,
+            Waits = type.Waits || type.Kind == ActivityKind.Trigger,
             Inputs = [.. ConstructorOf(activity).GetParameters().Select(parameter => ReadInput(activity, parameter))],
             Outputs = [.. activity.GetCustomAttributes<OutputAttribute>().Select(output => new OutputDescriptor(
                 output.Name, output.TypeName, output.DisplayName ?? Spaced(output.Name), output.Description))],

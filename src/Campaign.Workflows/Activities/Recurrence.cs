@@ -72,13 +72,13 @@ public abstract record Recurrence
         }
         catch (CronFormatException failure)
         {
-            throw new RecurrenceException(property, $"'{expression}' is not a cron expression of six fields: {failure.Message}");
+            throw new RecurrenceException(property, $"'{expression}' is not a cron expression of six fields: {failure.Message}", failure);
         }
     }
 }
 
 /// <summary>Thrown when a trigger would never know when to start its workflow.</summary>
-internal sealed class RecurrenceException(string property, string message) : FormatException(message)
+internal sealed class RecurrenceException(string property, string message, Exception? cause = null) : FormatException(message, cause)
 {
     public string Property { get; } = property;
 }

@@ -55,7 +55,7 @@ internal static class EmbeddedActivities
     }
 
     // The definition of an input has a type as well, and an output a reference; only activities have both of these.
-    private static bool IsActivity(JsonObject json) =>
+    internal static bool IsActivity(JsonObject json) =>
         JsonValues.Text(json["type"]) is not null
         && (json.ContainsKey("id") || json.ContainsKey("nodeId"))
         && !json.ContainsKey("expression");

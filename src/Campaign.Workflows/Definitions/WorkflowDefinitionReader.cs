@@ -43,6 +43,10 @@ public static class WorkflowDefinitionReader
             {
                 errors.Add(new DefinitionError("$.root", "The root is an activity, and an activity is a JSON object."));
             }
+            else
+            {
+                errors.Add(new DefinitionError("$.root", "The workflow has no root.", DefinitionErrorKind.Doubtful));
+            }
 
             root = EmptySequence();
             source["root"] = root;

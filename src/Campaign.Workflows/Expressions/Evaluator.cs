@@ -48,6 +48,9 @@ internal static class Evaluator
         && JsonValues.Text(json["type"]) is { } syntax
         && Syntaxes.Contains(syntax);
 
+    /// <summary>True for a syntax that is spoken here.</summary>
+    public static bool IsSyntax(string syntax) => Syntaxes.Contains(syntax);
+
     private static JsonNode? FromReference(JsonObject input, ExpressionScope scope) =>
         JsonValues.Text((input["memoryReference"] as JsonObject)?["id"]) is { } id ? scope.GetVariableById(id) : null;
 

@@ -48,6 +48,30 @@ internal static partial class Liquid
         }
     }
 
+    /// <summary>What is wrong with the template; null when it can be rendered.</summary>
+    public static string? FindMistake(string template)
+    {
+        try
+        {
+            Templates.Get(template);
+            return null;
+        }
+        catch (Exception failure) when (failure is LiquidException or System.ArgumentException)
+        {
+            return failure.Message;
+        }
+    }
+
+    /// <summary>The members of <c>Variables</c> or <c>Input</c> that a template names, each once.</summary>
+    public static IEnumerable<string> NamesIn(string template, string list) =>
+        template.Contains(list, StringComparison.Ordinal)
+            ? Marked().Matches(template)
+                .SelectMany(marked => Members().Matches(marked.Value))
+                .Where(member => member.Groups[1].Value == list)
+                .Select(member => member.Groups[2].Value)
+                .Distinct()
+            : [];
+
     private static Template Parse(string text)
     {
         // The library's own filter cannot be replaced, and what it escapes would be escaped once more.
@@ -125,6 +149,9 @@ internal static partial class Liquid
 
     [GeneratedRegex(@"\{\{.*?\}\}|\{%.*?%\}", RegexOptions.Singleline)]
     private static partial Regex Marked();
+
+    [GeneratedRegex(@"(?<![\w.'""])(Variables|Input)\.(\w+)")]
+    private static partial Regex Members();
 
     [GeneratedRegex(@"\|\s*date\b")]
     private static partial Regex DateFilter();

@@ -11,6 +11,7 @@ namespace Campaign.Deadlines;
 [ActivityType(
     "Campaign.WaitForPhase",
     Category = "Thi đua",
+    Waits = true,
     DisplayName = "Chờ mốc thời gian",
     Description = "Chờ đến một mốc của đợt phát động: trước hoặc sau ngày bắt đầu, ngày kết thúc đợt, hạn báo cáo, hạn kế hoạch.")]
 [Output("Milestone", DisplayName = "Mốc đã đến", Description = "Nối vào bước Nhắc việc.")]

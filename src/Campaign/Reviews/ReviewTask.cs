@@ -16,6 +16,7 @@ namespace Campaign.Reviews;
 [ActivityType(
     "Campaign.ReviewTask",
     Category = "Thi đua",
+    Waits = true,
     DisplayName = "Thẩm định hồ sơ",
     Description = "Giao việc thẩm định cho một cấp, chờ kết luận. Trước hạn và sau hạn có thể gắn thêm bước nhắc, chuyển cấp.")]
 [Outcomes(Approved, Returned, NotApproved)]
@@ -96,6 +97,7 @@ internal sealed class ReviewTaskHandler(
 [ActivityType(
     "Campaign.SupplementTask",
     Category = "Thi đua",
+    Waits = true,
     DisplayName = "Đơn vị bổ sung",
     Description = "Trả hồ sơ về đơn vị kèm lý do và hạn mới, chờ đơn vị gửi lại.")]
 [Outcomes(Resubmitted)]

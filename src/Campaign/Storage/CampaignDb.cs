@@ -53,6 +53,8 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
 
+    public DbSet<VersionEvent> VersionEvents => Set<VersionEvent>();
+
     public DbSet<StoredTrigger> Triggers => Set<StoredTrigger>();
 
     public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Campaign.Storage;
 using Campaign.Workflows.Activities;
+using Campaign.Workflows.Checking;
 using Campaign.Workflows.Definitions;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,12 @@ public sealed record Draft(JsonObject Model, bool Publish, string By, EditStamp?
 {
     /// <summary>True when it is to replace whatever is there, seen or not.</summary>
     public bool IsReplacement { get; init; }
+
+    /// <summary>From where it is published.</summary>
+    public VersionSource Source { get; init; }
+
+    /// <summary>Why it is published.</summary>
+    public string? Note { get; init; }
 }
 
 /// <summary>What came of a change to the versions of a workflow.</summary>
@@ -27,15 +34,20 @@ public abstract record VersionResult
     /// <param name="Version">The version that resulted.</param>
     /// <param name="IsNew">True when the workflow did not exist before.</param>
     /// <param name="HadNoDraft">True when there was nothing to publish that was not published.</param>
-    /// <param name="Doubts">What runs, if perhaps not as was meant.</param>
+    /// <param name="Findings">What a check has found; no errors among them when it was published.</param>
     public sealed record Kept(
         StoredDefinition Version,
         bool IsNew = false,
         bool HadNoDraft = false,
-        IReadOnlyList<DefinitionError>? Doubts = null) : VersionResult;
+        IReadOnlyList<Finding>? Findings = null) : VersionResult;
 
     /// <summary>It is not what it says it is, or could not be started; each error with its JSON path.</summary>
     public sealed record Refused(IReadOnlyList<DefinitionError> Errors) : VersionResult;
+
+    /// <summary>It was not published, because a check has found errors; a draft of it was kept when it was to be saved too.</summary>
+    /// <param name="Findings">All that was found, the errors first.</param>
+    /// <param name="Draft">The draft; null when the workflow is new, and nothing was kept.</param>
+    public sealed record Unfit(IReadOnlyList<Finding> Findings, StoredDefinition? Draft = null) : VersionResult;
 
     /// <summary>Somebody else has saved since the version that was edited.</summary>
     public sealed record Stale(StoredDefinition Latest) : VersionResult;
@@ -49,7 +61,12 @@ public abstract record VersionResult
 
 /// <summary>Saves, publishes, retracts and reverts. Each act on a workflow waits for the one before it.</summary>
 public sealed class DefinitionVersions(
-    UnitOfWork work, WorkflowDefinitions definitions, ActivityCatalog catalog, TriggerIndex triggers, TimeProvider time)
+    UnitOfWork work,
+    WorkflowDefinitions definitions,
+    ActivityCatalog catalog,
+    TriggerIndex triggers,
+    WorkflowCheck check,
+    TimeProvider time)
 {
     private CampaignDb Db => work.Db;
 
@@ -71,7 +88,11 @@ public sealed class DefinitionVersions(
                 string id = inPlace ? latest!.Id : await NewIdAsync(latest is null ? sentId : null, token);
                 int version = inPlace ? latest!.Version : await NextVersionAsync(definitionId, token);
                 DefinitionReading reading = Read(
-                    draft.Model, id, definitionId, version, inPlace ? latest!.CreatedAt : time.GetUtcNow());
+                    draft.Model,
+                    id,
+                    definitionId,
+                    version,
+                    inPlace ? latest!.CreatedAt : latest is null ? FirstCreatedAt(draft) : time.GetUtcNow());
                 if (reading.Definition is not { } definition || Has(reading, DefinitionErrorKind.Broken))
                 {
                     return new VersionResult.Refused(reading.Errors);
@@ -89,32 +110,34 @@ public sealed class DefinitionVersions(
                     return overtaken;
                 }
 
-                bool mayPublish = draft.Publish && !Has(reading, DefinitionErrorKind.Unfinished);
-                if (draft.Publish && !mayPublish && latest is null)
+                IReadOnlyList<Finding> findings = await check.CheckAsync(reading, token);
+                bool isUnfit = draft.Publish && findings.Any(finding => finding.Severity == FindingSeverity.Error);
+                if (isUnfit && latest is null)
                 {
-                    return new VersionResult.Refused(reading.Errors);
+                    return new VersionResult.Unfit(findings);
                 }
 
                 int before = latest?.Revision ?? 0;
                 StoredDefinition kept = Keep(latest, inPlace, definition, draft.By);
                 EditRun.Note(kept, latest, before, draft.Seen, content);
-                if (!draft.Publish)
+                if (isUnfit)
                 {
-                    return new VersionResult.Kept(kept, latest is null, Doubts: reading.Errors);
+                    return new VersionResult.Unfit(findings, kept);
                 }
 
-                if (!mayPublish)
+                if (draft.Publish)
                 {
-                    return new VersionResult.Refused(reading.Errors);
+                    await PublishAsync(
+                        kept, definition, new Publication(draft.By, draft.Source, draft.Note), VersionAct.Published, token);
                 }
 
-                await PublishAsync(kept, definition, token);
-                return new VersionResult.Kept(kept, latest is null, Doubts: reading.Errors);
+                return new VersionResult.Kept(kept, latest is null, Findings: findings);
             },
             cancellationToken);
 
-    /// <summary>Publishes the latest version.</summary>
-    public Task<VersionResult> PublishAsync(string definitionId, CancellationToken cancellationToken) =>
+    /// <summary>Publishes the latest version, unless a check finds errors in it.</summary>
+    public Task<VersionResult> PublishAsync(
+        string definitionId, Publication publication, CancellationToken cancellationToken) =>
         OnLatestAsync(
             definitionId,
             async (latest, token) =>
@@ -125,18 +148,20 @@ public sealed class DefinitionVersions(
                 }
 
                 DefinitionReading reading = WorkflowDefinitionReader.Read(latest.Json, catalog);
-                if (reading.Definition is null || reading.Errors.Any(e => e.Kind != DefinitionErrorKind.Doubtful))
+                IReadOnlyList<Finding> findings = await check.CheckAsync(reading, token);
+                if (reading.Definition is null || findings.Any(finding => finding.Severity == FindingSeverity.Error))
                 {
-                    return new VersionResult.Refused(reading.Errors);
+                    return new VersionResult.Unfit(findings, latest);
                 }
 
-                await PublishAsync(latest, reading.Definition, token);
-                return new VersionResult.Kept(latest, Doubts: reading.Errors);
+                await PublishAsync(latest, reading.Definition, publication, VersionAct.Published, token);
+                return new VersionResult.Kept(latest, Findings: findings);
             },
             cancellationToken);
 
     /// <summary>Nothing is started with it any more; what runs goes on.</summary>
-    public Task<VersionResult> RetractAsync(string definitionId, CancellationToken cancellationToken) =>
+    public Task<VersionResult> RetractAsync(
+        string definitionId, Publication publication, CancellationToken cancellationToken) =>
         OnLatestAsync(
             definitionId,
             async (_, token) =>
@@ -148,6 +173,7 @@ public sealed class DefinitionVersions(
                 }
 
                 published.IsPublished = false;
+                Note(published, VersionAct.Retracted, publication);
                 await triggers.RemoveAsync(definitionId, token);
                 return new VersionResult.Kept(published);
             },
@@ -166,12 +192,46 @@ public sealed class DefinitionVersions(
                     return new VersionResult.NotFound();
                 }
 
-                int next = await NextVersionAsync(definitionId, token);
-                WorkflowDefinition copy = (await definitions.GetVersionAsync(old.Id, token))
-                    .With(NewId(), null, next, true, false, time.GetUtcNow());
+                WorkflowDefinition copy = await CopyAsync(old, token);
                 return new VersionResult.Kept(Keep(latest, inPlace: false, copy, by));
             },
             cancellationToken);
+
+    /// <summary>Puts an old version to use again: a copy of it is published as the next version, unless a check finds errors.</summary>
+    /// <remarks>Asking for the version that is published already changes nothing.</remarks>
+    public Task<VersionResult> RollBackAsync(
+        string definitionId, int version, Publication publication, CancellationToken cancellationToken) =>
+        OnLatestAsync(
+            definitionId,
+            async (latest, token) =>
+            {
+                if (await Db.Definitions.SingleOrDefaultAsync(
+                    d => d.DefinitionId == definitionId && d.Version == version, token) is not { } old)
+                {
+                    return new VersionResult.NotFound();
+                }
+
+                if (old.IsPublished)
+                {
+                    return new VersionResult.Kept(old, HadNoDraft: true);
+                }
+
+                IReadOnlyList<Finding> findings = await check.CheckAsync(old.Json, token);
+                if (findings.Any(finding => finding.Severity == FindingSeverity.Error))
+                {
+                    return new VersionResult.Unfit(findings);
+                }
+
+                WorkflowDefinition copy = await CopyAsync(old, token);
+                StoredDefinition kept = Keep(latest, inPlace: false, copy, publication.By);
+                await PublishAsync(kept, copy, publication, VersionAct.RolledBack, token);
+                return new VersionResult.Kept(kept, Findings: findings);
+            },
+            cancellationToken);
+
+    private async Task<WorkflowDefinition> CopyAsync(StoredDefinition old, CancellationToken cancellationToken) =>
+        (await definitions.GetVersionAsync(old.Id, cancellationToken)).With(
+            NewId(), null, await NextVersionAsync(old.DefinitionId, cancellationToken), true, false, time.GetUtcNow());
 
     private Task<VersionResult> OnLatestAsync(
         string definitionId,
@@ -188,7 +248,11 @@ public sealed class DefinitionVersions(
             cancellationToken);
 
     private async Task PublishAsync(
-        StoredDefinition version, WorkflowDefinition definition, CancellationToken cancellationToken)
+        StoredDefinition version,
+        WorkflowDefinition definition,
+        Publication publication,
+        VersionAct act,
+        CancellationToken cancellationToken)
     {
         await Db.SaveChangesAsync(cancellationToken);
         foreach (StoredDefinition other in await Db.Definitions
@@ -200,8 +264,12 @@ public sealed class DefinitionVersions(
 
         (version.IsLatest, version.IsPublished) = (true, true);
         version.PublishedAt ??= time.GetUtcNow();
+        Note(version, act, publication);
         await triggers.PutAsync(definition, cancellationToken);
     }
+
+    private void Note(StoredDefinition version, VersionAct act, Publication publication) =>
+        Db.VersionEvents.Add(VersionHistory.Line(version, act, publication, time.GetUtcNow()));
 
     private StoredDefinition Keep(StoredDefinition? latest, bool inPlace, WorkflowDefinition definition, string by)
     {
@@ -218,6 +286,17 @@ public sealed class DefinitionVersions(
         Db.Definitions.Add(version);
         return version;
     }
+
+    // A file that is new here keeps its marks, so that an export gives the file again.
+    private DateTimeOffset FirstCreatedAt(Draft draft) =>
+        draft.Source == VersionSource.CommandLine
+        && DateTimeOffset.TryParse(
+            TextOf(draft.Model, "createdAt"),
+            System.Globalization.CultureInfo.InvariantCulture,
+            System.Globalization.DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset at)
+            ? at
+            : time.GetUtcNow();
 
     // Null when the save is to be taken. What says the same as what is kept undoes nothing, and needs no writing.
     private async Task<VersionResult?> OvertakenAsync(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Campaign.Storage;
 using Campaign.Workflows.Activities;
+using Campaign.Workflows.Checking;
 using Campaign.Workflows.Definitions;
 using Microsoft.EntityFrameworkCore;
 
@@ -28,6 +29,9 @@ public abstract record PublishResult
 
     /// <summary>Nothing was kept: each error with its JSON path.</summary>
     public sealed record Refused(IReadOnlyList<DefinitionError> Errors) : PublishResult;
+
+    /// <summary>Nothing was kept, because a check has found errors.</summary>
+    public sealed record Unfit(IReadOnlyList<Finding> Findings) : PublishResult;
 }
 
 /// <summary>The workflow definitions and their versions.</summary>
@@ -37,6 +41,7 @@ public sealed class WorkflowDefinitions(
     DefinitionCache cache,
     ActivityCatalog catalog,
     TriggerIndex triggers,
+    WorkflowCheck check,
     TimeProvider time)
 {
     /// <summary>A version that exists, compiled.</summary>
@@ -90,9 +95,15 @@ public sealed class WorkflowDefinitions(
             return new PublishResult.Refused(reading.Errors);
         }
 
-        return await work.RunAsync(
+        return await work.RunAsync<PublishResult>(
             async token =>
             {
+                IReadOnlyList<Finding> findings = await check.CheckAsync(reading, token);
+                if (findings.Any(finding => finding.Severity == FindingSeverity.Error))
+                {
+                    return new PublishResult.Unfit(findings);
+                }
+
                 List<StoredDefinition> versions = await db.Definitions
                     .Where(d => d.DefinitionId == reading.Definition.DefinitionId)
                     .ToListAsync(token);
@@ -101,17 +112,24 @@ public sealed class WorkflowDefinitions(
                     (earlier.IsLatest, earlier.IsPublished) = (false, false);
                 }
 
+                // A new workflow keeps the marks of its file, so that an export gives the file again.
+                bool isNew = versions.Count == 0;
+                bool isIdFree = isNew && reading.Definition.Id is { Length: > 0 and <= 64 } id
+                    && !await db.Definitions.AnyAsync(d => d.Id == id, token);
                 WorkflowDefinition definition = reading.Definition.With(
-                    id: Guid.CreateVersion7(time.GetUtcNow()).ToString("n"),
+                    id: isIdFree ? null : Guid.CreateVersion7(time.GetUtcNow()).ToString("n"),
                     version: versions.Select(d => d.Version).DefaultIfEmpty().Max() + 1,
                     isLatest: true,
                     isPublished: true,
-                    createdAt: time.GetUtcNow());
-                db.Definitions.Add(StoredDefinitions.New(
+                    createdAt: isNew && reading.Definition.CreatedAt != default ? null : time.GetUtcNow());
+                StoredDefinition version = StoredDefinitions.New(
                     definition,
-                    definition.CreatedAt,
+                    time.GetUtcNow(),
                     versions.Select(d => d.Revision).DefaultIfEmpty().Max(),
-                    isPublished: true));
+                    isPublished: true);
+                db.Definitions.Add(version);
+                db.VersionEvents.Add(VersionHistory.Line(
+                    version, VersionAct.Published, new Publication("", VersionSource.Installation), time.GetUtcNow()));
                 await triggers.PutAsync(definition, token);
                 return new PublishResult.Published(definition);
             },

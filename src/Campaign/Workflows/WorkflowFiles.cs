@@ -1,3 +1,4 @@
+using Campaign.Workflows.Checking;
 using Microsoft.Extensions.Logging;
 
 namespace Campaign.Workflows;
@@ -21,7 +22,12 @@ public sealed partial class WorkflowFiles(WorkflowDefinitions definitions, ILogg
             switch (await definitions.PublishAsync(json, cancellationToken))
             {
                 case PublishResult.Refused refused:
-                    throw new WorkflowFileException(file, refused);
+                    throw new WorkflowFileException(file, refused.Errors.Select(error => $"{error.Path}: {error.Message}"));
+                case PublishResult.Unfit unfit:
+                    throw new WorkflowFileException(
+                        file,
+                        unfit.Findings.Where(finding => finding.Severity == FindingSeverity.Error).Select(
+                            finding => $"{finding.Path}: {finding.Text} ({string.Join(", ", finding.Arguments)})"));
                 case PublishResult.Published published:
                     Imported(published.Definition.DefinitionId, published.Definition.Version);
                     break;
@@ -36,7 +42,5 @@ public sealed partial class WorkflowFiles(WorkflowDefinitions definitions, ILogg
 }
 
 /// <summary>Thrown when a workflow file cannot be read; says all that is wrong with it.</summary>
-public sealed class WorkflowFileException(string file, PublishResult.Refused refused)
-    : InvalidOperationException(
-        $"Workflow file '{file}': "
-        + string.Join(" ", refused.Errors.Select(error => $"{error.Path}: {error.Message}")));
+public sealed class WorkflowFileException(string file, IEnumerable<string> mistakes)
+    : InvalidOperationException($"Workflow file '{file}': {string.Join(" ", mistakes)}");

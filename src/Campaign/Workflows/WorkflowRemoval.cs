@@ -32,6 +32,7 @@ public sealed class WorkflowRemoval(UnitOfWork work, TriggerIndex triggers)
                 }
 
                 Db.Definitions.RemoveRange(versions);
+                await Db.VersionEvents.Where(e => definitionIds.Contains(e.DefinitionId)).ExecuteDeleteAsync(token);
                 await DeleteInstancesAsync(Db.Instances.Where(i => definitionIds.Contains(i.DefinitionId)), token);
                 return versions.Select(d => d.DefinitionId).Distinct().Count();
             },

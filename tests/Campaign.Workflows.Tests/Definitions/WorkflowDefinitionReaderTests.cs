@@ -58,7 +58,7 @@ public sealed class WorkflowDefinitionReaderTests
     {
         DefinitionReading reading = WorkflowDefinitionReader.Read("{\"definitionId\": \"empty\"}", Catalog);
 
-        Assert.Empty(reading.Errors);
+        Assert.Equal([new DefinitionError("$.root", "The workflow has no root.", DefinitionErrorKind.Doubtful)], reading.Errors);
         Assert.Equal("Elsa.Sequence", reading.Definition!.Root.Type);
     }
 

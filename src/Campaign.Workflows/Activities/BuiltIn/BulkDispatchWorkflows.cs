@@ -11,6 +11,7 @@ namespace Campaign.Workflows.Activities.BuiltIn;
     Category = "Composition",
     DisplayName = "Bulk Dispatch Workflows",
     Kind = ActivityKind.Task,
+    Waits = true,
     Description = "Starts another workflow for each item.")]
 [Port("childCompleted"), Port("childFaulted")]
 [Outcomes("Completed", "Canceled", "Done")]

@@ -4,7 +4,7 @@ using Campaign.Workflows.Execution;
 namespace Campaign.Workflows.Activities.BuiltIn;
 
 /// <summary>Starts another workflow after this burst, and may wait until it has ended.</summary>
-[ActivityType("Elsa.DispatchWorkflow", Category = "Composition", Description = "Starts another workflow.")]
+[ActivityType("Elsa.DispatchWorkflow", Category = "Composition", Waits = true, Description = "Starts another workflow.")]
 [Output("Result", Description = "What the other workflow left behind; how it stands when it has faulted or was cancelled.")]
 internal sealed record DispatchWorkflow(
     [Input(Description = "Which one.", UIHint = "workflow-definition-picker")] string WorkflowDefinitionId,
@@ -51,7 +51,7 @@ internal sealed class DispatchWorkflowHandler(TimeProvider time, IChildWorkflows
 }
 
 /// <summary>Runs another workflow at once, and may wait until it has ended.</summary>
-[ActivityType("Elsa.ExecuteWorkflow", Category = "Composition", Kind = ActivityKind.Task, Description = "Runs another workflow.")]
+[ActivityType("Elsa.ExecuteWorkflow", Category = "Composition", Waits = true, Kind = ActivityKind.Task, Description = "Runs another workflow.")]
 [Output("Result", Description = "How the other workflow stands, with what it left behind.")]
 internal sealed record ExecuteWorkflow(
     [Input(Description = "Which one.", UIHint = "workflow-definition-picker")] string WorkflowDefinitionId,

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Campaign.Workflows.Activities.BuiltIn;
 
 /// <summary>Asks somebody outside to do something, and waits until it is done.</summary>
-[ActivityType("Elsa.RunTask", Description = "Asks for something to be done, and waits for it.")]
+[ActivityType("Elsa.RunTask", Waits = true, Description = "Asks for something to be done, and waits for it.")]
 [Output("TaskId", TypeName = "String", Description = "Identifies the task.")]
 [Output("Result", Description = "What was reported when it was done.")]
 internal sealed record RunTask(

@@ -1,7 +1,7 @@
 namespace Campaign.Workflows.Activities.BuiltIn;
 
 /// <summary>Waits for a while, counted from when it is reached.</summary>
-[ActivityType("Elsa.Delay", Category = "Scheduling", Description = "Waits for a while.")]
+[ActivityType("Elsa.Delay", Category = "Scheduling", Waits = true, Description = "Waits for a while.")]
 internal sealed record Delay([Input(Description = "How long.")] TimeSpan? TimeSpan);
 
 internal sealed class DelayHandler(TimeProvider time) : IActivityHandler<Delay>

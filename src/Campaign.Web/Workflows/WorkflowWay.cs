@@ -3,17 +3,23 @@ using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
 
-namespace Campaign.Web.Dossiers;
+namespace Campaign.Web.Workflows;
 
 internal enum WayState
 {
+    /// <summary>No instance is looked at.</summary>
+    Plain,
+
     Ahead,
     Done,
     Current,
 }
 
+/// <summary>What is to be seen at a step: a class of the style sheet, a sign, and the same in words.</summary>
+internal sealed record WayMark(string Class, string Sign, string Words);
+
 /// <summary>A step of the way that a dossier takes, and whether it has been there.</summary>
-internal sealed record WayStep(ActivityNode Activity, WayState State)
+internal sealed record WayStep(ActivityNode Activity, WayState State, WayMark? Mark = null)
 {
     public string Name => Activity.DisplayText;
 }
@@ -62,6 +68,23 @@ internal sealed record WorkflowWay(string Name, int Version, IReadOnlyList<WaySt
                 arrow.Port == Done ? null : arrow.Port,
                 steps[target],
                 completed[arrow.From.NodeId].Count(execution => Left(execution, arrow.Port)));
+        return new WorkflowWay(
+            definition.Name ?? definition.DefinitionId, definition.Version, [.. steps.Values], [.. edges.Distinct()]);
+    }
+
+    /// <summary>All steps of the workflow itself, marked; no instance is looked at.</summary>
+    public static WorkflowWay Of(WorkflowDefinition definition, Func<ActivityNode, WayMark?> mark)
+    {
+        List<ActivityNode> all = [.. definition.Root.Children.Where(child => child.Port == "activities")];
+        if (all.Count == 0)
+        {
+            all = [definition.Root];
+        }
+
+        Dictionary<ActivityNode, WayStep> steps =
+            all.ToDictionary(activity => activity, activity => new WayStep(activity, WayState.Plain, mark(activity)));
+        IEnumerable<WayEdge> edges = Arrows(definition.Root, all).Select(arrow => new WayEdge(
+            steps[arrow.From], arrow.Port == Done ? null : arrow.Port, steps[arrow.To], 0));
         return new WorkflowWay(
             definition.Name ?? definition.DefinitionId, definition.Version, [.. steps.Values], [.. edges.Distinct()]);
     }

@@ -1,10 +1,11 @@
-namespace Campaign.Web.Dossiers;
+namespace Campaign.Web.Workflows;
 
 /// <summary>A step as it is drawn; whole numbers, because a decimal comma is no coordinate.</summary>
 internal sealed record DrawnStep(WayStep Step, int X, int Y, int Width, int Height, IReadOnlyList<DrawnLine> Lines)
 {
-    public string Class => Step.State switch
+    public string Class => Step.Mark?.Class ?? Step.State switch
     {
+        WayState.Plain => "same",
         WayState.Current => "cur",
         WayState.Done => "done",
         _ => "todo-n",

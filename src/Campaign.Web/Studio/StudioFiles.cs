@@ -1,0 +1,72 @@
+using System.Reflection;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace Campaign.Web.Studio;
+
+/// <summary>
+/// The files of Elsa Studio, as its package brings them. They are already compressed, and their address carries their
+/// version, so that a browser asks for each of them once.
+/// </summary>
+internal static class StudioFiles
+{
+    public static string Version { get; } = typeof(StudioFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "StudioVersion").Value!;
+
+    /// <summary>Where they lie, and where the pages lie that load them.</summary>
+    public static string Root { get; } = $"/studio/{Version}";
+
+    private static readonly FileExtensionContentTypeProvider Types = new()
+    {
+        Mappings = { [".br"] = "application/octet-stream", [".gz"] = "application/octet-stream", [".dat"] = "application/octet-stream" },
+    };
+
+    // In the order of preference: the ending of the file, and what HTTP calls it.
+    private static readonly (string Ending, string Coding)[] Compressed = [(".br", "br"), (".gz", "gzip")];
+
+    /// <summary>Comes before the compression of answers, which must not compress these again.</summary>
+    public static void UseStudioFiles(this WebApplication app)
+    {
+        IFileProvider files = app.Environment.WebRootFileProvider;
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal),
+            studio =>
+            {
+                studio.Use((context, next) =>
+                {
+                    PreferCompressed(context.Request, files);
+                    return next(context);
+                });
+                studio.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = Types, OnPrepareResponse = Describe });
+            });
+    }
+
+    private static void PreferCompressed(HttpRequest request, IFileProvider files)
+    {
+        string accepted = request.Headers.AcceptEncoding.ToString();
+        foreach ((string ending, string coding) in Compressed)
+        {
+            if (accepted.Contains(coding, StringComparison.Ordinal) && files.GetFileInfo(request.Path + ending).Exists)
+            {
+                request.Path += ending;
+                return;
+            }
+        }
+    }
+
+    private static void Describe(StaticFileResponseContext file)
+    {
+        HttpResponse response = file.Context.Response;
+        response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        response.Headers.Vary = "Accept-Encoding";
+        string name = file.File.Name;
+        foreach ((string ending, string coding) in Compressed)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal) && Types.TryGetContentType(name[..^ending.Length], out string? type))
+            {
+                response.Headers.ContentEncoding = coding;
+                response.ContentType = type;
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using Campaign.Storage;
+using Campaign.Workflows.Execution;
+using Microsoft.EntityFrameworkCore;
+
+namespace Campaign.Workflows;
+
+/// <summary>Which runs staff look for.</summary>
+/// <param name="DefinitionId">Those of one workflow.</param>
+/// <param name="DossierCode">Those that have to do with one dossier; the code in full.</param>
+/// <param name="State">How they stand.</param>
+public sealed record RunFilter(string? DefinitionId = null, string? DossierCode = null, RunState? State = null);
+
+/// <summary>How a run stands, in the words of those who watch it.</summary>
+public enum RunState
+{
+    Running,
+    Faulted,
+    Finished,
+    Cancelled,
+}
+
+/// <summary>One run, the step that it waits at (null when it does not wait), and the dossier that it carries.</summary>
+public sealed record RunRow(
+    string Id,
+    string DefinitionId,
+    string WorkflowName,
+    int Version,
+    RunState State,
+    int IncidentCount,
+    string? WaitsAt,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt,
+    Guid? DossierId,
+    string? DossierCode);
+
+/// <summary>The runs of workflows, the newest first.</summary>
+public sealed class RunLists(CampaignDb db)
+{
+    public async Task<Page<RunRow>> ListAsync(RunFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        IQueryable<WorkflowInstance> found = InState(db.Instances.AsNoTracking(), filter.State);
+        found = string.IsNullOrEmpty(filter.DefinitionId) ? found : found.Where(i => i.DefinitionId == filter.DefinitionId);
+        if (!string.IsNullOrWhiteSpace(filter.DossierCode))
+        {
+            string code = filter.DossierCode.Trim();
+            found = found.Where(i =>
+                db.Dossiers.Any(d => d.Code == code && d.WorkflowInstanceId == i.Id)
+                || db.Tasks.Any(t => t.WorkflowInstanceId == i.Id && db.Dossiers.Any(d => d.Code == code && d.Id == t.DossierId)));
+        }
+
+        Page<WorkflowInstance> rows = await found
+            .OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id)
+            .Select(i => new WorkflowInstance
+            {
+                Id = i.Id,
+                DefinitionId = i.DefinitionId,
+                DefinitionVersionId = i.DefinitionVersionId,
+                Version = i.Version,
+                Status = i.Status,
+                SubStatus = i.SubStatus,
+                IncidentCount = i.IncidentCount,
+                CreatedAt = i.CreatedAt,
+                UpdatedAt = i.UpdatedAt,
+                State = "",
+            })
+            .ToPageAsync(page, cancellationToken);
+        return new Page<RunRow>(await WithMatterAsync(rows.Items, cancellationToken), rows.TotalCount);
+    }
+
+    /// <summary>How a run stands.</summary>
+    public static RunState StateOf(WorkflowStatus status, WorkflowSubStatus subStatus) => (status, subStatus) switch
+    {
+        (_, WorkflowSubStatus.Faulted) => RunState.Faulted,
+        (_, WorkflowSubStatus.Cancelled) => RunState.Cancelled,
+        (WorkflowStatus.Finished, _) => RunState.Finished,
+        _ => RunState.Running,
+    };
+
+    private static IQueryable<WorkflowInstance> InState(IQueryable<WorkflowInstance> all, RunState? state) => state switch
+    {
+        RunState.Running => all.Where(i => i.Status == WorkflowStatus.Running),
+        RunState.Faulted => all.Where(i => i.SubStatus == WorkflowSubStatus.Faulted),
+        RunState.Cancelled => all.Where(i => i.SubStatus == WorkflowSubStatus.Cancelled),
+        RunState.Finished => all.Where(i => i.SubStatus == WorkflowSubStatus.Finished),
+        _ => all,
+    };
+
+    private async Task<List<RunRow>> WithMatterAsync(
+        IReadOnlyList<WorkflowInstance> rows, CancellationToken cancellationToken)
+    {
+        List<string> ids = [.. rows.Select(i => i.Id)];
+        List<string> versionIds = [.. rows.Select(i => i.DefinitionVersionId).Distinct()];
+        Dictionary<string, string?> names = await db.Definitions
+            .Where(d => versionIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
+        var dossiers = await (
+            from task in db.Tasks
+            where ids.Contains(task.WorkflowInstanceId)
+            join dossier in db.Dossiers on task.DossierId equals dossier.Id
+            select new { InstanceId = task.WorkflowInstanceId, dossier.Id, dossier.Code }).Distinct().ToListAsync(cancellationToken);
+        dossiers.AddRange(await db.Dossiers
+            .Where(d => d.WorkflowInstanceId != null && ids.Contains(d.WorkflowInstanceId))
+            .Select(d => new { InstanceId = d.WorkflowInstanceId!, d.Id, d.Code }).ToListAsync(cancellationToken));
+        var waiting = await db.Bookmarks
+            .Where(b => ids.Contains(b.InstanceId))
+            .OrderBy(b => b.CreatedAt)
+            .Select(b => new { b.InstanceId, Step = b.ActivityText ?? b.ActivityId }).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(i =>
+            {
+                var dossier = dossiers.Find(d => d.InstanceId == i.Id);
+                return new RunRow(
+                    i.Id, i.DefinitionId, names.GetValueOrDefault(i.DefinitionVersionId) ?? i.DefinitionId, i.Version,
+                    StateOf(i.Status, i.SubStatus), i.IncidentCount, waiting.Find(w => w.InstanceId == i.Id)?.Step,
+                    i.CreatedAt, i.UpdatedAt, dossier?.Id, dossier?.Code);
+            }),
+        ];
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Campaign.Browser.Tests;
+
+/// <summary>The page of one workflow, and Studio inside it, as somebody handles them.</summary>
+internal sealed class Designer(Visitor visitor)
+{
+    // Studio is a few megabytes of WebAssembly, and the machine may be busy.
+    private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 120_000 };
+
+    public IPage Page => visitor.Page;
+
+    public IFrameLocator Studio => Page.FrameLocator(".studio-stage iframe");
+
+    public ILocator SaveState => Page.Locator("[data-save-state]");
+
+    public ILocator Steps => Studio.Locator(".x6-node");
+
+    public static async Task<Designer> OpenAsync(Visitor visitor, string path)
+    {
+        Designer designer = new(visitor);
+        await visitor.Page.GotoAsync(path);
+        await designer.ShownAsync();
+        return designer;
+    }
+
+    /// <summary>Waits for the drawing, and brings all of it into view.</summary>
+    public async Task ShownAsync()
+    {
+        await Expect(Page.Locator(".studio-stage:not(.waiting) iframe")).ToBeVisibleAsync(Patient);
+        await Expect(Steps.First).ToBeVisibleAsync(Patient);
+        await Studio.Locator("button:visible").First.ClickAsync();
+    }
+
+    public ILocator Step(string id) => Studio.Locator($".x6-node[data-cell-id='{id}']");
+
+    /// <summary>Opens what is to be filled in at a step. Lines of the drawing may lie over its middle.</summary>
+    public Task SelectAsync(string id) => Step(id).Locator(".activity-icon").ClickAsync();
+
+    public ILocator Field(string label) =>
+        Studio.Locator(".mud-input-control").Filter(new() { HasText = label }).Locator("input:visible").First;
+
+    public async Task DragAsync(ILocator from, float right, float down)
+    {
+        LocatorBoundingBoxResult box = (await from.BoundingBoxAsync())!;
+        float x = box.X + (box.Width / 2);
+        float y = box.Y + (box.Height / 2);
+        await Page.Mouse.MoveAsync(x, y);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(x + right, y + down, new() { Steps = 12 });
+        await Page.Mouse.UpAsync();
+    }
+
+    /// <summary>Waits until the server has answered a save that follows the act.</summary>
+    public async Task<IResponse> SavedAfterAsync(Func<Task> act) => await Page.RunAndWaitForResponseAsync(
+        act,
+        response => response.Request.Method == "POST"
+            && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal),
+        new() { Timeout = 60_000 });
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Campaign.Web.Studio;
+
+namespace Campaign.Web.Tests.Studio;
+
+[Collection(nameof(ReadOnly))]
+public sealed class StudioFilesTests(CampaignApp app)
+{
+    private const string Script = "/_framework/blazor.webassembly.js";
+
+    [Theory]
+    [InlineData("gzip, deflate, br, zstd", "br")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("identity", null)]
+    public async Task A_file_comes_compressed_as_the_browser_takes_it_and_stays_there(string accepted, string? coding)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, StudioFiles.Root + Script);
+        request.Headers.AcceptEncoding.ParseAdd(accepted);
+        using HttpResponseMessage answer = await app.Anonymous().SendAsync(request, CampaignApp.Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(coding is null ? [] : [coding], answer.Content.Headers.ContentEncoding);
+        Assert.Equal("text/javascript", answer.Content.Headers.ContentType?.MediaType);
+        CacheControlHeaderValue kept = answer.Headers.CacheControl!;
+        Assert.Equal(TimeSpan.FromDays(365), kept.MaxAge);
+        Assert.Contains(kept.Extensions, extension => extension.Name == "immutable");
+    }
+
+    [Fact]
+    public async Task Only_the_frame_may_run_web_assembly_and_carry_styles()
+    {
+        Browser staff = await app.BrowserAsync("bk-ctcs");
+
+        string frame = await PolicyOfAsync(staff, $"{StudioFiles.Root}/editor?id=phase");
+        string page = await PolicyOfAsync(staff, "/designer/phase/edit");
+
+        Assert.Contains("'wasm-unsafe-eval'", frame, StringComparison.Ordinal);
+        Assert.DoesNotContain("'unsafe-eval'", frame, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", page, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> PolicyOfAsync(Browser browser, string path)
+    {
+        using HttpResponseMessage answer = await browser.Client.GetAsync(path, CampaignApp.Cancellation);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return Assert.Single(answer.Headers.GetValues("Content-Security-Policy"));
+    }
+}
