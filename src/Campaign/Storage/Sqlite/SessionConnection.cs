@@ -39,7 +39,7 @@ public sealed class SessionConnection(SqliteFile file) : DbConnection
 
     public override void ChangeDatabase(string databaseName) => throw new NotSupportedException();
 
-    internal Task KeepAsync() => file.KeepAsync();
+    internal Task KeepAsync(CancellationToken cancellationToken) => file.KeepAsync(cancellationToken);
 
     internal void EndTurn()
     {
@@ -100,16 +100,16 @@ internal sealed class WritersTurn(SessionConnection connection, SqliteSession se
     {
         session.Transaction!.Commit();
         End();
-        connection.KeepAsync().GetAwaiter().GetResult();
+        connection.KeepAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>The next writer has its turn while this one waits for the disk, which cannot be given up any more.</summary>
-    public override async Task CommitAsync(CancellationToken cancellationToken = default)
+    public override async Task CommitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         session.Transaction!.Commit();
         End();
-        await connection.KeepAsync();
+        await connection.KeepAsync(CancellationToken.None);
     }
 
     public override void Rollback() => End();

@@ -55,8 +55,8 @@ public sealed class SqliteFile(IOptions<DataOptions> options) : IDisposable
     internal void EndTurn() => _turn.Release();
 
     /// <summary>Waits for the disk, if the settings ask for it. After a commit, when the turn is over.</summary>
-    internal Task KeepAsync() =>
-        options.Value.Durability == Durability.Full ? _log.FlushAsync() : Task.CompletedTask;
+    internal Task KeepAsync(CancellationToken cancellationToken) =>
+        options.Value.Durability == Durability.Full ? _log.FlushAsync(cancellationToken) : Task.CompletedTask;
 
     public void Dispose()
     {

@@ -15,10 +15,10 @@ internal sealed class WriteAheadLog(string databaseFile) : IDisposable
     private long _flushed;
 
     /// <summary>Waits until everything that was committed before the call is on the disk.</summary>
-    public async Task FlushAsync()
+    public async Task FlushAsync(CancellationToken cancellationToken)
     {
         long mine = Interlocked.Increment(ref _committed);
-        await _flush.WaitAsync();
+        await _flush.WaitAsync(cancellationToken);
         try
         {
             if (_flushed < mine)
