@@ -44,11 +44,24 @@ internal sealed class Designer(Visitor visitor)
     public async Task DragAsync(ILocator from, float right, float down)
     {
         LocatorBoundingBoxResult box = (await from.BoundingBoxAsync())!;
-        float x = box.X + (box.Width / 2);
-        float y = box.Y + (box.Height / 2);
-        await Page.Mouse.MoveAsync(x, y);
+        (float x, float y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await DragAsync((x, y), (x + right, y + down));
+    }
+
+    /// <summary>Draws a line between two ports. Lines that begin there already lie over the middle of the first.</summary>
+    public async Task ConnectAsync(ILocator from, ILocator to)
+    {
+        LocatorBoundingBoxResult start = (await from.BoundingBoxAsync())!;
+        LocatorBoundingBoxResult end = (await to.BoundingBoxAsync())!;
+        await DragAsync(
+            (start.X + (start.Width / 2), start.Y + (start.Height * 0.1f)), (end.X + (end.Width / 2), end.Y + (end.Height / 2)));
+    }
+
+    private async Task DragAsync((float X, float Y) from, (float X, float Y) to)
+    {
+        await Page.Mouse.MoveAsync(from.X, from.Y);
         await Page.Mouse.DownAsync();
-        await Page.Mouse.MoveAsync(x + right, y + down, new() { Steps = 12 });
+        await Page.Mouse.MoveAsync(to.X, to.Y, new() { Steps = 12 });
         await Page.Mouse.UpAsync();
     }
 

@@ -24,7 +24,8 @@ public sealed class Visitor : IAsyncDisposable
         page.Request += (_, request) =>
         {
             if (!request.Url.StartsWith(site.ToString(), StringComparison.Ordinal)
-                && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)
+                && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
             {
                 Complaints.Add($"{page.Url} asks another host: {request.Url}");
             }

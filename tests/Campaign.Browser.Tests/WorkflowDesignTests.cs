@@ -7,15 +7,15 @@ namespace Campaign.Browser.Tests;
 /// <summary>The real Studio on our pages.</summary>
 public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
 {
-    private const string Submission = "/designer/plan-submission/edit";
+    private const string Submission = "/designer/plan-submission/design";
 
     [Fact]
     public async Task Staff_change_a_workflow_publish_it_and_watch_a_dossier_run_on_it()
     {
-        await using Visitor staff = await site.SignInAsync("bk-ctcs");
+        await using Visitor staff = await site.SignInAsync("bk-ctcs", 1920, 1080);
         Designer designer = await Designer.OpenAsync(staff, Submission);
 
-        await designer.SavedAfterAsync(() => designer.DragAsync(designer.Step("finish").Locator(".activity-icon"), 0, 60));
+        await designer.SavedAfterAsync(() => designer.DragAsync(designer.Step("finish").Locator(".activity-label"), 0, 60));
         await ChangeDaysAsync(designer);
         await AddNoticeAsync(designer);
         JsonElement draft = await DefinitionAsync(staff, "plan-submission");
@@ -45,12 +45,12 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task The_second_to_save_is_told_and_loses_nothing()
     {
-        await using Visitor first = await site.SignInAsync("bk-ctcs");
-        Designer designer = await Designer.OpenAsync(first, "/designer/plan-review/edit");
+        await using Visitor first = await site.SignInAsync("bk-ctcs", 1920, 1080);
+        Designer designer = await Designer.OpenAsync(first, "/designer/plan-review/design");
         await using Visitor second = await site.SignInAsync("admin");
         await SaveAsync(second, "plan-review", "Bản của quản trị");
 
-        ILocator step = designer.Steps.First.Locator(".activity-icon");
+        ILocator step = designer.Steps.First.Locator(".activity-label");
         await designer.SavedAfterAsync(() => designer.DragAsync(step, 0, 60));
 
         ILocator told = first.Page.Locator("dialog[open]");
@@ -67,7 +67,7 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
     public async Task Who_may_only_look_is_offered_no_change_and_refused_one()
     {
         await using Visitor reader = await site.SignInAsync("bk-btv");
-        Designer designer = await Designer.OpenAsync(reader, "/designer/phase/edit");
+        Designer designer = await Designer.OpenAsync(reader, "/designer/phase/design");
 
         await Expect(reader.Page.GetByText("Chỉ xem", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(designer.Studio.Locator("button.mud-icon-button.mud-primary-text")).ToHaveCountAsync(0);
@@ -110,7 +110,7 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
         await group.Locator(".mud-expand-panel-header").ClickAsync();
         ILocator notice = group.Locator("[draggable=true]").Filter(new() { HasTextRegex = new("^\\s*Thông báo\\s*$") });
         await designer.SavedAfterAsync(() => notice.DragToAsync(
-            designer.Studio.Locator(".x6-graph").First, new() { TargetPosition = new() { X = 420, Y = 120 } }));
+            designer.Studio.Locator(".x6-graph").First, new() { TargetPosition = new() { X = 500, Y = 40 } }));
         await Expect(designer.Steps).ToHaveCountAsync(9);
 
         string[] known = ["submitted", "check", "received", "review", "finish", "returned", "askUnit", "supplement"];
@@ -118,10 +118,7 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
             $".x6-node{string.Concat(known.Select(id => $":not([data-cell-id='{id}'])"))}");
         ILocator from = designer.Step("received").Locator(".x6-port-out .elsa-designer-port-hit-area");
         ILocator to = added.Locator(".x6-port-in .elsa-designer-port-hit-area");
-        LocatorBoundingBoxResult start = (await from.BoundingBoxAsync())!;
-        LocatorBoundingBoxResult end = (await to.BoundingBoxAsync())!;
-        await designer.SavedAfterAsync(() => designer.DragAsync(
-            from, end.X + (end.Width / 2) - start.X - (start.Width / 2), end.Y + (end.Height / 2) - start.Y - (start.Height / 2)));
+        await designer.SavedAfterAsync(() => designer.ConnectAsync(from, to));
     }
 
     private async Task SubmitPlanAsync()

@@ -64,7 +64,7 @@ internal sealed class WorkflowListModel(
         };
         return await versions.SaveAsync(new Draft(model, false, HttpContext.Person().UserName), cancellationToken)
             is VersionResult.Kept kept
-            ? LocalRedirect(Url.Content($"~/designer/{Uri.EscapeDataString(kept.Version.DefinitionId)}/edit"))
+            ? LocalRedirect(Url.Content($"~/designer/{Uri.EscapeDataString(kept.Version.DefinitionId)}/design"))
             : BadRequest();
     }
 }

@@ -71,7 +71,7 @@ internal sealed class ActivityChoices(CampaignDb db, IStringLocalizer<Texts> tex
     }));
 
     // A letter has no subject. What frames or foots the others is no message of its own.
-    private IEnumerable<InputOption> Templates(bool isLetter) =>
+    private static IEnumerable<InputOption> Templates(bool isLetter) =>
         from code in MessageTemplates.Codes
         where code is not ("letter-frame" or "letter-label" or "letter-reply-slip" or "mail-footer")
             && MessageTemplates.Get(code).Subject is null == isLetter

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Campaign.Web.SignIn;
 using Campaign.Web.Workflows;
 using Campaign.Workflows;
+using Campaign.Workflows.Checking;
 
 namespace Campaign.Web.Elsa;
 
@@ -142,7 +143,8 @@ internal static class DefinitionChangesApi
             workflowDefinition = views.Model(kept.Version, seen),
             alreadyPublished = kept.HadNoDraft,
             consumingWorkflowCount = consuming,
-            validationErrors = words.Views(kept.Findings ?? []),
+            validationErrors = words.Views((kept.Findings ?? []).Where(one => one.Severity == FindingSeverity.Error)),
+            warnings = words.Views((kept.Findings ?? []).Where(one => one.Severity != FindingSeverity.Error)),
         }));
     }
 }

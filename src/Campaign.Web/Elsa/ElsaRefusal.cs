@@ -3,17 +3,14 @@ using Campaign.Workflows.Checking;
 
 namespace Campaign.Web.Elsa;
 
-/// <summary>Elsa's form of a refusal: errors by the place they are about. It is problem details at the same time.</summary>
+/// <summary>
+/// Elsa's form of a refusal: errors by the place they are about. Its clients expect exactly these members, and where Elsa
+/// answers with a status alone, nothing but that.
+/// </summary>
 internal sealed record ElsaError(int StatusCode, string Message, IReadOnlyDictionary<string, string[]> Errors)
 {
     /// <summary>What a check has found, step by step; null when it was not about that.</summary>
     public IReadOnlyList<FindingView>? ValidationErrors { get; init; }
-
-    public string Title => Message;
-
-    public int Status => StatusCode;
-
-    public string Detail => string.Join(" ", Errors.Values.SelectMany(messages => messages));
 }
 
 /// <summary>Thrown where a request cannot be understood; the client gets its status and Elsa's form.</summary>
@@ -27,7 +24,9 @@ internal sealed class ElsaRefusalException(IResult answer) : Exception("The requ
     public IResult Answer { get; } = answer;
 
     /// <summary>What is wrong, in words.</summary>
-    public string Detail => ((Answer as IValueHttpResult)?.Value as ElsaError)?.Detail ?? Message;
+    public string Detail => (Answer as IValueHttpResult)?.Value is ElsaError error
+        ? string.Join(" ", error.Errors.Values.SelectMany(messages => messages))
+        : Message;
 }
 
 internal static class ElsaRefusal
@@ -64,12 +63,7 @@ internal static class ElsaRefusal
     {
         try
         {
-            return await next(context) switch
-            {
-                IStatusCodeHttpResult { StatusCode: >= 400 and var status } and not IValueHttpResult =>
-                    Of(status, General, WordsOf(status)),
-                var answer => answer,
-            };
+            return await next(context);
         }
         catch (ElsaRefusalException refusal)
         {
@@ -77,10 +71,7 @@ internal static class ElsaRefusal
         }
         catch (UnsupportedBodyException)
         {
-            return Of(
-                StatusCodes.Status415UnsupportedMediaType,
-                General,
-                WordsOf(StatusCodes.Status415UnsupportedMediaType));
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         }
         catch (InvalidDataException broken)
         {
@@ -91,13 +82,4 @@ internal static class ElsaRefusal
             return Of(bad.StatusCode, Serializer, bad.Message);
         }
     }
-
-    private static string WordsOf(int status) => status switch
-    {
-        StatusCodes.Status401Unauthorized => "The token is none of ours.",
-        StatusCodes.Status403Forbidden => "This cannot be changed.",
-        StatusCodes.Status404NotFound => "There is no such thing.",
-        StatusCodes.Status415UnsupportedMediaType => "The body is of another content type than this address takes.",
-        _ => "The request was refused.",
-    };
 }

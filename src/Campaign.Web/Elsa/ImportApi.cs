@@ -42,13 +42,14 @@ internal static class ImportApi
         }
 
         IFormFileCollection files = (await context.Request.ReadFormAsync(cancellationToken)).Files;
-        IReadOnlyList<JsonObject> models = await ImportedFiles.ReadAsync(files, cancellationToken);
+        IReadOnlyList<ImportedFile> models =
+            await ImportedFiles.ReadAsync(files, ImportLimits.Definitions, cancellationToken);
 
         // All of them or none.
         return await work.RunAsync(
             async token =>
             {
-                foreach (JsonObject model in models)
+                foreach ((_, JsonObject model) in models)
                 {
                     DefinitionViews.Unwrap(model);
                     if (await versions.SaveAsync(Imported(model, context), token) is var result and not VersionResult.Kept)

@@ -3,60 +3,84 @@ using System.Text.Json.Nodes;
 
 namespace Campaign.Web.Elsa;
 
+/// <summary>How much an upload may hold; bytes as they are when they are unpacked.</summary>
+internal sealed record ImportLimits(int Files, int BytesOfOne, long BytesOfAll)
+{
+    public static ImportLimits Definitions { get; } = new(500, ElsaBody.MaxBytes, 50 * 1024 * 1024);
+
+    public static ImportLimits Instances { get; } = new(1000, 20 * 1024 * 1024, 100 * 1024 * 1024);
+}
+
+/// <summary>One file of an upload, or of an archive in it.</summary>
+internal sealed record ImportedFile(string Name, JsonObject Json);
+
 /// <summary>
-/// Reads definitions out of the files of an upload, JSON or archives of it. What an archive says about its sizes is not
+/// Reads JSON objects out of the files of an upload, JSON or archives of it. What an archive says about its sizes is not
 /// believed: reading stops where too much comes out.
 /// </summary>
 internal static class ImportedFiles
 {
-    private const int MostEntries = 500;
-    private const long MostBytes = 50 * 1024 * 1024;
-
-    public static async Task<IReadOnlyList<JsonObject>> ReadAsync(
-        IFormFileCollection files, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<ImportedFile>> ReadAsync(
+        IFormFileCollection files, ImportLimits limits, CancellationToken cancellationToken)
     {
-        List<JsonObject> models = [];
-        long left = MostBytes;
+        List<ImportedFile> found = [];
+        long left = limits.BytesOfAll;
         foreach (IFormFile file in files)
         {
             await using Stream stream = file.OpenReadStream();
-            if (!await IsArchiveAsync(stream, cancellationToken))
+            bool isArchive = await IsArchiveAsync(stream, cancellationToken);
+            byte[] bytes = await ReadAsync(file.FileName, stream, limits, left, cancellationToken);
+            if (!isArchive)
             {
-                models.Add(Definition(file.FileName, await ReadAsync(file.FileName, stream, left, cancellationToken), ref left));
+                left -= bytes.Length;
+                found.Add(Parsed(file.FileName, bytes));
                 continue;
             }
 
-            using MemoryStream packed = new(await ReadAsync(file.FileName, stream, left, cancellationToken));
+            using MemoryStream packed = new(bytes);
             await using ZipArchive archive = await OpenAsync(file.FileName, packed, cancellationToken);
-            if (archive.Entries.Count > MostEntries)
+            ZipArchiveEntry[] entries =
+                [.. archive.Entries.Where(entry => entry.FullName.EndsWith(".json", StringComparison.OrdinalIgnoreCase))];
+            if (entries.Length > limits.Files)
             {
-                throw TooMuch(file.FileName, $"An archive has at most {MostEntries} files.");
+                throw TooMuch(file.FileName, $"An archive has at most {limits.Files} files.");
             }
 
-            foreach (ZipArchiveEntry entry in archive.Entries.Where(
-                entry => entry.FullName.EndsWith(".json", StringComparison.OrdinalIgnoreCase)))
+            foreach (ZipArchiveEntry entry in entries)
             {
-                await using Stream unpacked = await entry.OpenAsync(cancellationToken);
-                models.Add(Definition(
-                    entry.FullName, await ReadAsync(entry.FullName, unpacked, left, cancellationToken), ref left));
+                byte[] unpacked = await UnpackAsync(entry, limits, left, cancellationToken);
+                left -= unpacked.Length;
+                found.Add(Parsed(entry.FullName, unpacked));
             }
         }
 
-        return models;
+        return found;
     }
 
-    private static JsonObject Definition(string name, byte[] bytes, ref long left)
+    private static ImportedFile Parsed(string name, byte[] bytes) => new(
+        name,
+        ElsaBody.Parse(WithoutMark(bytes), name) as JsonObject
+            ?? throw new ElsaRefusalException(StatusCodes.Status400BadRequest, name, "This is not a JSON object."));
+
+    private static async Task<byte[]> UnpackAsync(
+        ZipArchiveEntry entry, ImportLimits limits, long left, CancellationToken cancellationToken)
     {
-        left -= bytes.Length;
-        return ElsaBody.Parse(WithoutMark(bytes), name) as JsonObject
-            ?? throw new ElsaRefusalException(StatusCodes.Status400BadRequest, name, "This is not a definition.");
+        try
+        {
+            await using Stream unpacked = await entry.OpenAsync(cancellationToken);
+            return await ReadAsync(entry.FullName, unpacked, limits, left, cancellationToken);
+        }
+        catch (InvalidDataException)
+        {
+            throw Unreadable(entry.FullName);
+        }
     }
 
     private static ReadOnlySpan<byte> WithoutMark(byte[] bytes) =>
         bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsSpan(3) : bytes;
 
     private static async Task<byte[]> ReadAsync(
-        string name, Stream stream, long left, CancellationToken cancellationToken)
+        string name, Stream stream, ImportLimits limits, long left, CancellationToken cancellationToken)
     {
         using MemoryStream bytes = new();
         byte[] buffer = new byte[64 * 1024];
@@ -64,9 +88,10 @@ internal static class ImportedFiles
         while ((read = await stream.ReadAsync(buffer, cancellationToken)) > 0)
         {
             await bytes.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            if (bytes.Length > ElsaBody.MaxBytes || bytes.Length > left)
+            if (bytes.Length > limits.BytesOfOne || bytes.Length > left)
             {
-                throw TooMuch(name, $"One file has at most {ElsaBody.MaxBytes} bytes, and all together {MostBytes}.");
+                throw TooMuch(
+                    name, $"One file has at most {limits.BytesOfOne} bytes, and all together {limits.BytesOfAll}.");
             }
         }
 
@@ -89,9 +114,12 @@ internal static class ImportedFiles
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
-            throw new ElsaRefusalException(StatusCodes.Status400BadRequest, name, "This archive cannot be read.");
+            throw Unreadable(name);
         }
     }
+
+    private static ElsaRefusalException Unreadable(string name) =>
+        new(StatusCodes.Status400BadRequest, name, "This archive cannot be read.");
 
     private static ElsaRefusalException TooMuch(string name, string message) =>
         new(StatusCodes.Status413PayloadTooLarge, name, message);

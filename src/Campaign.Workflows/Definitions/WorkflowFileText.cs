@@ -50,6 +50,11 @@ public static class WorkflowFileText
         JsonObject source = JsonNode.Parse(definition.ToJson(), documentOptions: JsonValues.Lenient)!.AsObject();
         source["id"] = string.Create(CultureInfo.InvariantCulture, $"{definition.DefinitionId}-{definition.Version}");
         source.Remove("links");
+        if (definition.CreatedAt != default)
+        {
+            source["createdAt"] = definition.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+        }
+
         JsonObject ordered = Ordered(source, Envelope);
         foreach ((string name, JsonNode? value) in ordered.ToArray())
         {

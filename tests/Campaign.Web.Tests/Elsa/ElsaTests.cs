@@ -85,6 +85,19 @@ internal static class Drawing
         return answer.Headers.GetValues("x-elsa-workflow-instance-id").Single();
     }
 
+    /// <summary>Reads Elsa's form of a refusal, which must say what is wrong and betray nothing of the program.</summary>
+    public static async Task<JsonNode> ReadRefusalAsync(this HttpResponseMessage answer, HttpStatusCode expected)
+    {
+        JsonNode refusal = await answer.ReadAsync(expected);
+        Assert.NotEmpty(refusal.Fields());
+        string text = refusal.ToJsonString();
+        Assert.DoesNotContain("   at ", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Campaign.Web", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", text, StringComparison.Ordinal);
+        return refusal;
+    }
+
     public static JsonObject Named(this JsonObject model, string name)
     {
         JsonObject copy = model.DeepClone().AsObject();

@@ -16,7 +16,7 @@ public sealed class LostUpdatesTests(CampaignApp app)
         await client.SaveAsync(first.Named("first"));
         using HttpResponseMessage answer = await client.SendSaveAsync(second.Named("second"));
 
-        JsonNode problem = await answer.ReadProblemAsync(HttpStatusCode.Conflict);
+        JsonNode problem = await answer.ReadRefusalAsync(HttpStatusCode.Conflict);
         Assert.Contains("bk-ctcs", problem["errors"]!["model.version"]![0]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("first", (await client.OpenAsync(id)).Text("name"));
     }
@@ -31,7 +31,7 @@ public sealed class LostUpdatesTests(CampaignApp app)
         await staff.SaveAsync(hers.Named("hers"), publish: true);
 
         using HttpResponseMessage refused = await admin.SendSaveAsync(his.Named("his"), publish: true);
-        await refused.ReadProblemAsync(HttpStatusCode.Conflict);
+        await refused.ReadRefusalAsync(HttpStatusCode.Conflict);
 
         await admin.SaveAsync((await admin.OpenAsync(id)).Named("his"), publish: true);
         Assert.Equal("his", (await staff.OpenAsync(id)).Text("name"));

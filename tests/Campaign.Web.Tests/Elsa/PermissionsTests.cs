@@ -20,6 +20,12 @@ public sealed partial class PermissionsTests(CampaignApp app)
         GET /activity-executions/list read:activity-execution
         GET /activity-executions/{id}/call-stack read:activity-execution
         POST /activity-executions/report read:activity-execution
+        POST /alterations/dry-run read:workflow-instances
+        POST /alterations/run write:workflow-instances
+        POST /alterations/submit write:workflow-instances
+        GET /alterations/workflows/retry write:workflow-instances
+        POST /alterations/workflows/retry write:workflow-instances
+        GET /alterations/{id} read:workflow-instances
         POST /bookmarks/{id}/token trigger:event
         POST /bulk-actions/cancel/workflow-instances cancel:workflow-instances
         POST /bulk-actions/delete/workflow-definitions/by-definition-id delete:workflow-definitions
@@ -28,6 +34,7 @@ public sealed partial class PermissionsTests(CampaignApp app)
         POST /bulk-actions/delete/workflow-instances/by-id delete:workflow-instances
         POST /bulk-actions/export/workflow-definitions read:workflow-definitions
         POST /bulk-actions/export/workflow-instances read:workflow-instances
+        POST /bulk-actions/import/workflow-instances write:workflow-instances
         POST /bulk-actions/publish/workflow-definitions/by-definition-ids publish:workflow-definitions
         POST /bulk-actions/retract/workflow-definitions/by-definition-ids retract:workflow-definitions
         POST /cancel/workflow-instances/{id} cancel:workflow-instances

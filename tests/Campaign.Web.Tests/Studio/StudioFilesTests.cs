@@ -33,7 +33,7 @@ public sealed class StudioFilesTests(CampaignApp app)
         Browser staff = await app.BrowserAsync("bk-ctcs");
 
         string frame = await PolicyOfAsync(staff, $"{StudioFiles.Root}/editor?id=phase");
-        string page = await PolicyOfAsync(staff, "/designer/phase/edit");
+        string page = await PolicyOfAsync(staff, "/designer/phase/design");
 
         Assert.Contains("'wasm-unsafe-eval'", frame, StringComparison.Ordinal);
         Assert.DoesNotContain("'unsafe-eval'", frame, StringComparison.Ordinal);

@@ -13,11 +13,11 @@ public sealed class WorkflowPagesTests(CampaignApp app) : IClassFixture<Campaign
         string id = await KeepAsync("kiem-tra", Workflow("kiem-tra", template: "reminder-77"), publish: false);
         Browser staff = await app.BrowserAsync("bk-ctcs");
 
-        string check = await staff.ReadPageAsync($"/workflows/{id}/check");
-        string publish = await staff.ReadPageAsync($"/workflows/{id}/publish");
+        string check = await staff.ReadPageAsync($"/designer/{id}/check");
+        string publish = await staff.ReadPageAsync($"/designer/{id}/publish");
 
         Assert.Contains("Không có mẫu thư “reminder-77”", check, StringComparison.Ordinal);
-        Assert.Contains($"/designer/{id}/edit?activity=nhac", check, StringComparison.Ordinal);
+        Assert.Contains($"/designer/{id}/design?activity=nhac", check, StringComparison.Ordinal);
         Assert.Contains("<g class=\"err\">", check, StringComparison.Ordinal);
         Assert.Contains("chỗ phải sửa trước khi ban hành", publish, StringComparison.Ordinal);
         Assert.DoesNotContain("form=\"publish\"", publish, StringComparison.Ordinal);
@@ -29,17 +29,17 @@ public sealed class WorkflowPagesTests(CampaignApp app) : IClassFixture<Campaign
         string id = await KeepAsync("ban-hanh", Workflow("ban-hanh", days: -14), publish: true);
         await KeepAsync("ban-hanh", Workflow("ban-hanh", days: -10), publish: false);
         Browser staff = await app.BrowserAsync("bk-ctcs");
-        string page = await staff.ReadPageAsync($"/workflows/{id}/publish");
+        string page = await staff.ReadPageAsync($"/designer/{id}/publish");
         string seen = page.Split("name=\"seen\" value=\"")[1].Split('"')[0];
 
-        using HttpResponseMessage without = await staff.SubmitAsync($"/workflows/{id}/publish", ("seen", seen), ("Note", ""));
-        using HttpResponseMessage stale = await staff.SubmitAsync($"/workflows/{id}/publish", ("seen", "khác"), ("Note", "Rút ngắn"));
-        using HttpResponseMessage done = await staff.SubmitAsync($"/workflows/{id}/publish", ("seen", seen), ("Note", "Rút còn 10 ngày"));
+        using HttpResponseMessage without = await staff.SubmitAsync($"/designer/{id}/publish", ("seen", seen), ("Note", ""));
+        using HttpResponseMessage stale = await staff.SubmitAsync($"/designer/{id}/publish", ("seen", "khác"), ("Note", "Rút ngắn"));
+        using HttpResponseMessage done = await staff.SubmitAsync($"/designer/{id}/publish", ("seen", seen), ("Note", "Rút còn 10 ngày"));
 
         Assert.Contains("Ghi một câu vì sao đổi", await TextOf(without), StringComparison.Ordinal);
         Assert.Contains("vừa được sửa", await TextOf(stale), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
-        string versions = await staff.ReadPageAsync($"/workflows/{id}/versions");
+        string versions = await staff.ReadPageAsync($"/designer/{id}/versions");
         Assert.Contains("Rút còn 10 ngày", versions, StringComparison.Ordinal);
         Assert.Contains("Dùng lại bản", versions, StringComparison.Ordinal);
     }
@@ -51,7 +51,7 @@ public sealed class WorkflowPagesTests(CampaignApp app) : IClassFixture<Campaign
         await KeepAsync("so-sanh", Workflow("so-sanh", days: -10), publish: false);
         Browser staff = await app.BrowserAsync("bk-ctcs");
 
-        string page = await staff.ReadPageAsync($"/workflows/{id}/compare?from=1&to=2");
+        string page = await staff.ReadPageAsync($"/designer/{id}/compare?from=1&to=2");
 
         Assert.Contains("<del>-14</del>", page, StringComparison.Ordinal);
         Assert.Contains("<ins>-10</ins>", page, StringComparison.Ordinal);
@@ -65,17 +65,17 @@ public sealed class WorkflowPagesTests(CampaignApp app) : IClassFixture<Campaign
         await KeepAsync("quay-lai", Workflow("quay-lai", days: -10), publish: true);
         Browser staff = await app.BrowserAsync("bk-ctcs");
 
-        using HttpResponseMessage answer = await staff.SubmitAsync($"/workflows/{id}/versions?handler=RollBack", ("version", "1"));
+        using HttpResponseMessage answer = await staff.SubmitAsync($"/designer/{id}/versions?handler=RollBack", ("version", "1"));
 
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        Assert.Contains("Quay lại bản 1", WebUtility.HtmlDecode(await staff.ReadPageAsync($"/workflows/{id}/versions")).Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("Quay lại bản 1", WebUtility.HtmlDecode(await staff.ReadPageAsync($"/designer/{id}/versions")).Replace('\u00A0', ' '), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("/workflows/plan-review/check")]
-    [InlineData("/workflows/plan-review/compare")]
-    [InlineData("/workflows/plan-review/versions")]
-    [InlineData("/workflows/plan-review/publish")]
+    [InlineData("/designer/plan-review/check")]
+    [InlineData("/designer/plan-review/compare")]
+    [InlineData("/designer/plan-review/versions")]
+    [InlineData("/designer/plan-review/publish")]
     public async Task Units_do_not_see_them(string path)
     {
         Browser unit = await app.BrowserAsync("cs001");
@@ -90,7 +90,7 @@ public sealed class WorkflowPagesTests(CampaignApp app) : IClassFixture<Campaign
     {
         Browser staff = await app.BrowserAsync("bk-ctcs");
 
-        using HttpResponseMessage answer = await staff.Client.GetAsync("/workflows/khong-co/check", CampaignApp.Cancellation);
+        using HttpResponseMessage answer = await staff.Client.GetAsync("/designer/khong-co/check", CampaignApp.Cancellation);
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }

@@ -110,6 +110,14 @@ public sealed class WorkflowCheckerTests
     }
 
     [Fact]
+    public void An_outcome_that_leads_nowhere_ends_a_loop()
+    {
+        IReadOnlyList<Finding> findings = Check(Flowchart([Line("A"), Decision("D", "true")], "A -> D", "D.True -> A"));
+
+        Assert.Equal(FindingSeverity.Hint, Only("loop-without-wait", findings).Severity);
+    }
+
+    [Fact]
     public void While_true_is_an_error_unless_something_in_it_waits_or_breaks()
     {
         Assert.Equal(FindingSeverity.Error, Only("loop-without-wait", Check(Forever(Line("A")))).Severity);

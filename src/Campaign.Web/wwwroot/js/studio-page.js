@@ -201,7 +201,7 @@
     },
     unsaved,
     "session-lost": () => dialog("session").open || dialog("session").showModal(),
-    go: ({ place, id }) => location.assign(`${root.dataset.root}${place === "edit" ? `designer/${encodeURIComponent(id)}/edit` : `runs/${encodeURIComponent(id)}`}`),
+    go: ({ place, id }) => location.assign(`${root.dataset.root}${place === "edit" ? `designer/${encodeURIComponent(id)}/design` : `runs/${encodeURIComponent(id)}`}`),
   };
   window.addEventListener("message", (event) => {
     if (event.origin === location.origin && event.source === frame?.contentWindow) heard[event.data?.studio]?.(event.data);

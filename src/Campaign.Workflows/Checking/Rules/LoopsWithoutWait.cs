@@ -26,7 +26,8 @@ internal sealed class LoopsWithoutWait : IWorkflowRule
                 }
 
                 bool hasExit = loop.Any(step => step.Registration?.Descriptor.IsTerminal == true || step.Registration is null
-                    || activity.Node.Graph!.From(step).Any(connection => !steps.Contains(connection.Target)));
+                    || activity.Node.Graph!.From(step).Any(connection => !steps.Contains(connection.Target))
+                    || HasOpenOutcome(workflow, activity.Node.Graph!, step));
                 CheckedActivity first = workflow.Find(loop[0])!;
                 yield return first.Finding(
                     Name,
@@ -37,6 +38,12 @@ internal sealed class LoopsWithoutWait : IWorkflowRule
             }
         }
     }
+
+    // An outcome that leads nowhere ends the loop as well as one that leads out of it.
+    private static bool HasOpenOutcome(CheckedWorkflow workflow, FlowGraph graph, ActivityNode step) =>
+        workflow.Find(step) is not { } activity
+        || FlowPorts.Of(activity) is not { } ports
+        || ports.Any(port => graph.From(step).All(connection => connection.Port != port));
 
     // What waits in an embedded step waits for all around it.
     private static bool MayWait(ActivityNode node) =>
