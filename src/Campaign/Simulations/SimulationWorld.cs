@@ -88,7 +88,7 @@ internal sealed class SimulationWorld : IAsyncDisposable
         services.AddSingleton(new CampaignClock(new StandingTime(now)));
         services.AddSingleton<IAlarms, NoAlarms>();
         services.AddCampaign(configuration);
-        services.AddSqlite(_ => connection);
+        services.AddSqlite(connection);
         services.Replace(ServiceDescriptor.Singleton<IPostman, NoPostman>());
         services.AddHttpClient(OutgoingHttp.Client).ConfigurePrimaryHttpMessageHandler(() => new NoNetwork());
         return services.BuildServiceProvider();

@@ -934,9 +934,11 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasIndex("WorkflowInstanceId");
 
-                    b.HasIndex("CompletedBy", "CompletedAt");
+                    b.HasIndex("CompletedBy", "CompletedAt")
+                        .HasFilter("\"CompletedBy\" IS NOT NULL");
 
-                    b.HasIndex("DossierId", "Status");
+                    b.HasIndex("DossierId", "Status")
+                        .HasFilter("\"DossierId\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt");
 
@@ -1305,9 +1307,9 @@ namespace Campaign.Migrations.Postgres
                     b.Property<long>("First")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("Lines")
+                    b.Property<byte[]>("Lines")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("bytea");
 
                     b.HasKey("InstanceId", "First");
 
@@ -1362,13 +1364,15 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Anchor");
+                    b.HasIndex("Anchor")
+                        .HasFilter("\"Anchor\" IS NOT NULL");
 
                     b.HasIndex("Hash");
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("RingAt");
+                    b.HasIndex("RingAt")
+                        .HasFilter("\"RingAt\" IS NOT NULL");
 
                     b.ToTable("bookmarks", (string)null);
                 });
@@ -1656,9 +1660,9 @@ namespace Campaign.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
-                    b.Property<string>("State")
+                    b.Property<byte[]>("State")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("bytea");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1678,13 +1682,16 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CorrelationId");
+                    b.HasIndex("CorrelationId")
+                        .HasFilter("\"CorrelationId\" IS NOT NULL");
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("IncidentCount");
+                    b.HasIndex("IncidentCount")
+                        .HasFilter("\"IncidentCount\" > 0");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("UpdatedAt");
 

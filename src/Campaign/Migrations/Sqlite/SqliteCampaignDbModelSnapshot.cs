@@ -925,9 +925,11 @@ namespace Campaign.Migrations.Sqlite
 
                     b.HasIndex("WorkflowInstanceId");
 
-                    b.HasIndex("CompletedBy", "CompletedAt");
+                    b.HasIndex("CompletedBy", "CompletedAt")
+                        .HasFilter("\"CompletedBy\" IS NOT NULL");
 
-                    b.HasIndex("DossierId", "Status");
+                    b.HasIndex("DossierId", "Status")
+                        .HasFilter("\"DossierId\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt");
 
@@ -1293,9 +1295,9 @@ namespace Campaign.Migrations.Sqlite
                     b.Property<long>("First")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Lines")
+                    b.Property<byte[]>("Lines")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.HasKey("InstanceId", "First");
 
@@ -1350,13 +1352,15 @@ namespace Campaign.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Anchor");
+                    b.HasIndex("Anchor")
+                        .HasFilter("\"Anchor\" IS NOT NULL");
 
                     b.HasIndex("Hash");
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("RingAt");
+                    b.HasIndex("RingAt")
+                        .HasFilter("\"RingAt\" IS NOT NULL");
 
                     b.ToTable("bookmarks", (string)null);
                 });
@@ -1642,9 +1646,9 @@ namespace Campaign.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("State")
+                    b.Property<byte[]>("State")
                         .IsRequired()
-                        .HasColumnType("TEXT");
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1664,13 +1668,16 @@ namespace Campaign.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CorrelationId");
+                    b.HasIndex("CorrelationId")
+                        .HasFilter("\"CorrelationId\" IS NOT NULL");
 
                     b.HasIndex("CreatedAt");
 
-                    b.HasIndex("IncidentCount");
+                    b.HasIndex("IncidentCount")
+                        .HasFilter("\"IncidentCount\" > 0");
 
-                    b.HasIndex("ParentInstanceId");
+                    b.HasIndex("ParentInstanceId")
+                        .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
                     b.HasIndex("UpdatedAt");
 
