@@ -1,11 +1,14 @@
 using Campaign.Accounts;
 using Campaign.Campaigns;
 using Campaign.Deadlines;
+using Campaign.Documents;
+using Campaign.Documents.Templates;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Notifications.Templates;
 using Campaign.Reviews;
 using Campaign.Seed;
+using Campaign.Simulations;
 using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
@@ -34,9 +37,12 @@ public static class CampaignServices
             .AddUnits()
             .AddCampaigns()
             .AddDossiers()
+            .AddDocuments()
             .AddReviews()
             .AddNotifications(configuration)
-            .AddWorkflows();
+            .AddWorkflows()
+            .AddScoped<Simulator>()
+            .AddSingleton<SimulationDesk>();
 
     private static IServiceCollection AddClock(this IServiceCollection services)
     {
@@ -83,11 +89,21 @@ public static class CampaignServices
         services.AddScoped<DossierDesk>();
         services.AddScoped<DossierLists>();
         services.AddScoped<AttachmentStore>();
+        services.AddScoped<PlanDocuments>();
         services.AddScoped<DossierHistory>();
         services.AddScoped<CurrentDossier>();
         services.AddScoped<IActivityHandler<SetDossierStatus>, SetDossierStatusHandler>();
         services.AddScoped<IActivityHandler<CheckCompleteness>, CheckCompletenessHandler>();
         services.AddScoped<IActivityHandler<DossierSubmitted>, DossierSubmittedHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddDocuments(this IServiceCollection services)
+    {
+        services.AddSingleton<DocumentFiles>();
+        services.AddScoped<DocumentPrinter>();
+        services.AddScoped<DocumentDesk>();
+        services.AddScoped<TemplateDesk>();
         return services;
     }
 
@@ -132,7 +148,7 @@ public static class CampaignServices
         services.AddScoped<DossierLetters>();
         services.AddSingleton<TemplateCache>();
         services.AddScoped<CurrentTemplates>();
-        services.AddScoped<TemplateDesk>();
+        services.AddScoped<MessageTemplateDesk>();
         services.AddScoped<TemplateSamples>();
         services.AddScoped<TemplateUses>();
         services.AddScoped<IActivityHandler<Remind>, RemindHandler>();
@@ -161,6 +177,7 @@ public static class CampaignServices
         services.AddScoped<DefinitionLists>();
         services.AddScoped<WorkflowOverview>();
         services.AddScoped<RunLists>();
+        services.AddScoped<RunMatters>();
         services.AddScoped<TriggerIndex>();
         services.AddScoped<Activation>();
         services.AddScoped<EarlyStimuli>();
@@ -178,6 +195,7 @@ public static class CampaignServices
         services.AddScoped<OpenIncidentLists>();
         services.AddScoped<IncidentDesk>();
         services.AddScoped<InstanceMigration>();
+        services.AddScoped<InstanceMoves>();
         services.AddScoped<InstanceTransfer>();
         services.AddScoped<Alterations>();
         services.AddSingleton<AlterationPlans>();

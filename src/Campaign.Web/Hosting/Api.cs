@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Campaign.Web.Accounts;
 using Campaign.Web.Campaigns;
 using Campaign.Web.Deadlines;
+using Campaign.Web.Documents;
 using Campaign.Web.Dossiers;
 using Campaign.Web.Elsa;
 using Campaign.Web.Endpoints;
@@ -72,6 +73,7 @@ internal static class Api
         api.MapUnits();
         api.MapObligations();
         api.MapDossiers();
+        api.MapDocuments();
         api.MapTasks();
         api.MapMessages();
         api.MapLetters();

@@ -14,7 +14,7 @@ namespace Campaign.Web.Notifications;
 /// <summary>One template: its text, the fields it may name, what a real reader would get, and its versions. Leaders only look.</summary>
 [Authorize(Policy = Policies.Staff)]
 internal sealed class TemplateModel(
-    TemplateDesk desk,
+    MessageTemplateDesk desk,
     CurrentTemplates current,
     TemplateSamples samples,
     IStringLocalizer<Texts> texts) : PageModel

@@ -9,7 +9,7 @@ namespace Campaign.Web.Notifications;
 
 /// <summary>Two versions of a template laid over each other, word by word.</summary>
 [Authorize(Policy = Policies.Staff)]
-internal sealed class TemplateCompareModel(TemplateDesk desk) : PageModel
+internal sealed class TemplateCompareModel(MessageTemplateDesk desk) : PageModel
 {
     [BindProperty(Name = "from", SupportsGet = true)]
     public int From { get; set; }

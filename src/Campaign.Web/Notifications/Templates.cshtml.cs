@@ -7,7 +7,7 @@ namespace Campaign.Web.Notifications;
 
 /// <summary>Mẫu thư: the texts of mails and letters, who changed each last, and which workflows write with it.</summary>
 [Authorize(Policy = Policies.Staff)]
-internal sealed class TemplatesModel(TemplateDesk desk, TemplateUses uses) : PageModel
+internal sealed class TemplatesModel(MessageTemplateDesk desk, TemplateUses uses) : PageModel
 {
     public IReadOnlyList<TemplateState> Mails { get; private set; } = [];
 

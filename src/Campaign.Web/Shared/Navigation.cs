@@ -31,6 +31,7 @@ internal static class Navigation
                 .. When(shell.IsStaff, new("/templates", "file-text", "Mẫu thư")),
                 .. When(shell.IsStaff, new("/timers", "clock-hour-4", "Hẹn giờ")),
                 .. When(shell.IsStaff, new("/incidents", "bug", "Sự cố")),
+                .. When(shell.IsDesigner, new("/document-templates", "file-text", "Mẫu văn bản")),
                 .. When(shell.IsAdmin, new("/accounts", "users", "Tài khoản")),
                 .. When(shell.IsAdmin, new("/access-keys", "lock", "Khóa truy cập")),
                 .. When(shell is { IsAdmin: true, IsDemo: true }, new("/clock", "clock-play", "Đồng hồ trình diễn")),

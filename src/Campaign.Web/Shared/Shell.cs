@@ -17,6 +17,9 @@ internal sealed record Shell
 
     public bool IsStaff { get; init; }
 
+    /// <summary>May change workflows and templates.</summary>
+    public bool IsDesigner { get; init; }
+
     public bool IsReviewer { get; init; }
 
     public bool IsUnit { get; init; }

@@ -29,6 +29,7 @@ internal sealed class ShellSource(CampaignDb db, TaskLists tasks, TimeProvider t
             CampaignTitle = campaign is null ? "Thi đua" : $"Thi đua {campaign.Year}",
             PhaseText = campaign is null ? null : $"Đợt {campaign.PhaseOn(VietnamTime.DateOf(now)).Number}",
             IsStaff = person.IsAny(Roles.Staff | Roles.Leader | Roles.Administrator),
+            IsDesigner = person.IsAny(Roles.Staff | Roles.Administrator),
             IsReviewer = person.IsAny(Roles.Reviewer),
             IsUnit = person.IsAny(Roles.Unit),
             IsClerk = person.IsAny(Roles.Clerk),

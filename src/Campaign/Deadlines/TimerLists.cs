@@ -21,7 +21,7 @@ public sealed class TimerLists(CampaignDb db)
 {
     public Task<Page<TimerRow>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
         (from bookmark in db.Bookmarks.AsNoTracking()
-         where bookmark.DueAt != null
+         where bookmark.DueAt != null && bookmark.RingAt != null
          join instance in db.Instances on bookmark.InstanceId equals instance.Id
          orderby bookmark.RingAt, bookmark.Id
          select new TimerRow(

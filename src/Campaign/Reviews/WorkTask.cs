@@ -137,13 +137,13 @@ internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTask>
         task.HasMany(t => t.Candidates).WithOne().HasForeignKey(c => c.TaskId);
 
         // What has this person done, newest first.
-        task.HasIndex(t => new { t.CompletedBy, t.CompletedAt });
+        task.HasIndex(t => new { t.CompletedBy, t.CompletedAt }).HasFilter("\"CompletedBy\" IS NOT NULL");
 
         // All that is open, most urgent first.
         task.HasIndex(t => new { t.Status, t.DueAt });
 
         // Who has this dossier now.
-        task.HasIndex(t => new { t.DossierId, t.Status });
+        task.HasIndex(t => new { t.DossierId, t.Status }).HasFilter("\"DossierId\" IS NOT NULL");
 
         // Whatever an instance leaves open when it ends.
         task.HasIndex(t => t.WorkflowInstanceId);

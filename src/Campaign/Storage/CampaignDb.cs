@@ -2,10 +2,13 @@ using System.Reflection;
 using Campaign.Accounts;
 using Campaign.Campaigns;
 using Campaign.Deadlines;
+using Campaign.Documents;
+using Campaign.Documents.Templates;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Notifications.Templates;
 using Campaign.Reviews;
+using Campaign.Simulations;
 using Campaign.Units;
 using Campaign.Workflows;
 using Campaign.Workflows.Errands;
@@ -73,6 +76,12 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<AlterationPlan> AlterationPlans => Set<AlterationPlan>();
 
     public DbSet<JournalBatch> Journal => Set<JournalBatch>();
+
+    public DbSet<GeneratedDocument> GeneratedDocuments => Set<GeneratedDocument>();
+
+    public DbSet<DocumentTemplate> DocumentTemplates => Set<DocumentTemplate>();
+
+    public DbSet<SimulationRun> SimulationRuns => Set<SimulationRun>();
 
     public DbSet<Setting> Settings => Set<Setting>();
 

@@ -1,3 +1,4 @@
+using Campaign.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -19,9 +20,11 @@ public static class StorageServices
         string? connection = configuration.GetConnectionString("Campaign");
         if (string.IsNullOrWhiteSpace(connection))
         {
-            services.AddDbContext<SqliteCampaignDb>((provider, options) => options.UseSqlite(
-                SqliteConnectionString(provider.GetRequiredService<IOptions<DataOptions>>().Value),
+            services.AddSingleton<SqliteFile>();
+            services.AddScoped<SessionConnection>();
+            services.AddPooledDbContextFactory<SqliteCampaignDb>(options => options.UseSqlite(
                 sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery)));
+            services.AddScoped(InSession);
             services.AddScoped<CampaignDb>(provider => provider.GetRequiredService<SqliteCampaignDb>());
         }
         else
@@ -35,30 +38,45 @@ public static class StorageServices
         return services;
     }
 
+    /// <summary>SQLite at an address of its own, with nothing shared between its users. What is said last counts.</summary>
+    internal static IServiceCollection AddSqlite(this IServiceCollection services, string connectionString)
+    {
+        DbContextOptions<SqliteCampaignDb> options = new DbContextOptionsBuilder<SqliteCampaignDb>()
+            .UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .Options;
+        services.AddScoped(_ => new SqliteCampaignDb(options));
+        services.AddScoped<CampaignDb>(provider => provider.GetRequiredService<SqliteCampaignDb>());
+        return services;
+    }
+
     /// <summary>Creates the database or brings it to the current model.</summary>
     public static async Task MigrateAsync(this CampaignDb db, CancellationToken cancellationToken)
     {
-        if (db.Database.IsSqlite())
+        if (!db.Database.IsSqlite())
         {
-            string file = new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource;
-            if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
+            await db.Database.MigrateAsync(cancellationToken);
+            return;
         }
 
-        await db.Database.MigrateAsync(cancellationToken);
-        if (db.Database.IsSqlite())
+        string connection = db.Database.GetConnectionString()!;
+        if (Path.GetDirectoryName(new SqliteConnectionStringBuilder(connection).DataSource) is { Length: > 0 } folder)
         {
-            // Readers do not wait for the writer.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+            Directory.CreateDirectory(folder);
         }
+
+        // A migration switches settings of its connection, which no other may inherit.
+        await using SqliteCampaignDb own =
+            new(new DbContextOptionsBuilder<SqliteCampaignDb>().UseSqlite(connection).Options);
+        await own.Database.MigrateAsync(cancellationToken);
+
+        // Readers do not wait for the writer.
+        await own.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
     }
 
-    private static string SqliteConnectionString(DataOptions data) => new SqliteConnectionStringBuilder
+    private static SqliteCampaignDb InSession(IServiceProvider provider)
     {
-        DataSource = data.Below("campaign.db"),
-        DefaultTimeout = 30,
-        ForeignKeys = true,
-    }.ToString();
+        SqliteCampaignDb db = provider.GetRequiredService<IDbContextFactory<SqliteCampaignDb>>().CreateDbContext();
+        db.Database.SetDbConnection(provider.GetRequiredService<SessionConnection>());
+        return db;
+    }
 }

@@ -36,6 +36,9 @@ public sealed partial class UnitOfWork(CampaignDb db, ILogger<UnitOfWork> logger
 
         _isRunning = true;
         _afterCommit.Clear();
+
+        // Nothing of an act that fails is kept, so that there is nothing to go back to within it.
+        db.Database.AutoSavepointsEnabled = false;
         try
         {
             T result;

@@ -67,7 +67,13 @@ public sealed class BurstKeeper(
 
         foreach (Bookmark bookmark in burst.Created)
         {
-            await AddAsync(definition, instance, state, bookmark, cancellationToken);
+            Add(definition, instance, bookmark);
+
+            // Each of these asks for a task of its own; activities that ask for other kinds open them themselves.
+            if (TaskOf(bookmark) is { } taskId && definition.FindNode(bookmark.ActivityNodeId)?.Type == "Elsa.RunTask")
+            {
+                Db.Tasks.Add(GeneralTask(taskId, instance, state, bookmark));
+            }
         }
     }
 
@@ -79,7 +85,11 @@ public sealed class BurstKeeper(
         {
             if (await Db.Bookmarks.FindAsync([bookmark.Id], cancellationToken) is null)
             {
-                await AddAsync(definition, instance, state, bookmark, cancellationToken);
+                Add(definition, instance, bookmark);
+                if (TaskOf(bookmark) is { } taskId && await FindTaskAsync(taskId, cancellationToken) is null)
+                {
+                    Db.Tasks.Add(GeneralTask(taskId, instance, state, bookmark));
+                }
             }
         }
     }
@@ -96,20 +106,14 @@ public sealed class BurstKeeper(
             await errands.DropAsync(answered.RequestId, cancellationToken);
         }
 
-        if (bookmark.Stimulus is Stimulus.TaskCompleted task
-            && Guid.TryParse(task.TaskId, out Guid taskId)
+        if (TaskOf(bookmark) is { } taskId
             && await FindTaskAsync(taskId, cancellationToken) is { Status: WorkTaskStatus.Open } open)
         {
             open.End(WorkTaskStatus.Cancelled);
         }
     }
 
-    private async Task AddAsync(
-        WorkflowDefinition definition,
-        WorkflowInstance instance,
-        WorkflowState state,
-        Bookmark bookmark,
-        CancellationToken cancellationToken)
+    private void Add(WorkflowDefinition definition, WorkflowInstance instance, Bookmark bookmark)
     {
         Db.Bookmarks.Add(new StoredBookmark
         {
@@ -130,25 +134,17 @@ public sealed class BurstKeeper(
         {
             work.AfterCommit(() => alarms.RingAt(moment));
         }
-
-        if (bookmark.Stimulus is Stimulus.TaskCompleted task
-            && Guid.TryParse(task.TaskId, out Guid taskId)
-            && await FindTaskAsync(taskId, cancellationToken) is null)
-        {
-            Db.Tasks.Add(GeneralTask(taskId, task.TaskName, instance, state, bookmark));
-        }
     }
 
     // A workflow of one's own names no body; the department that designs the workflows does what they ask for.
-    private WorkTask GeneralTask(
-        Guid id, string name, WorkflowInstance instance, WorkflowState state, Bookmark bookmark)
+    private WorkTask GeneralTask(Guid id, WorkflowInstance instance, WorkflowState state, Bookmark bookmark)
     {
         ActivityExecutionView asked = state.Executions.Single(e => e.Id == bookmark.ActivityInstanceId);
         return new WorkTask
         {
             Id = id,
             Kind = WorkTaskKind.General,
-            Name = MarkLimits.Cut(name, 300),
+            Name = MarkLimits.Cut(((Stimulus.TaskCompleted)bookmark.Stimulus).TaskName, 300),
             WorkflowInstanceId = instance.Id,
             ActivityInstanceId = bookmark.ActivityInstanceId,
             CreatedAt = bookmark.CreatedAt,
@@ -159,6 +155,9 @@ public sealed class BurstKeeper(
             ],
         };
     }
+
+    private static Guid? TaskOf(Bookmark bookmark) =>
+        bookmark.Stimulus is Stimulus.TaskCompleted task && Guid.TryParse(task.TaskId, out Guid id) ? id : null;
 
     private Task<WorkTask?> FindTaskAsync(Guid id, CancellationToken cancellationToken) =>
         Db.Tasks.Local.FirstOrDefault(t => t.Id == id) is { } local

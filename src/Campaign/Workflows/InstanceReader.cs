@@ -32,12 +32,17 @@ public sealed class InstanceReader(UnitOfWork work, WorkflowDefinitions definiti
     private CampaignDb Db => work.Db;
 
     public async Task<OpenedInstance?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await Db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellationToken) is { } row
+        await FindRowAsync(id, cancellationToken) is { } row
             ? new OpenedInstance(
                 row,
                 WorkflowState.FromJson(row.State),
                 await definitions.GetVersionAsync(row.DefinitionVersionId, cancellationToken))
             : null;
+
+    // What this act has just kept is at hand. What is read here is not: whoever locks the row later must read it again.
+    private async Task<WorkflowInstance?> FindRowAsync(string id, CancellationToken cancellationToken) =>
+        Db.Instances.Local.FindEntry(id)?.Entity
+        ?? await Db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
 
     /// <summary>The lines of an instance, oldest first. That it was cancelled is no line: Elsa's clients do not know it.</summary>
     public async Task<IReadOnlyList<JournalEntry>> JournalAsync(

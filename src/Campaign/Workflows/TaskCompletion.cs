@@ -56,7 +56,7 @@ public sealed class TaskCompletion(UnitOfWork work, BurstKeeper keeper, Workflow
         task.CompletedAt = time.GetUtcNow();
         task.End(WorkTaskStatus.Completed);
         int reached = await runtime.SendAsync(
-            new Stimulus.TaskCompleted(taskId.ToString("n"), task.Name), result, cancellationToken);
+            new Stimulus.TaskCompleted(taskId.ToString("n"), task.Name), result, instanceId, null, cancellationToken);
         return reached > 0 ? TaskCompletionResult.Completed : TaskCompletionResult.EndedBefore;
     }
 }

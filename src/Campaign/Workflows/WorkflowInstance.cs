@@ -1,3 +1,4 @@
+using Campaign.Storage;
 using Campaign.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -98,22 +99,23 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
         instance.Property(i => i.ParentInstanceId).HasMaxLength(64);
         instance.Property(i => i.CorrelationId).HasMaxLength(200);
         instance.Property(i => i.Name).HasMaxLength(300);
+        instance.Property(i => i.State).HasConversion<PackedText>();
         instance.Property(i => i.Revision).IsConcurrencyToken();
 
         // How many of a version still run.
         instance.HasIndex(i => new { i.DefinitionVersionId, i.Status });
 
         // What an operator must look at.
-        instance.HasIndex(i => i.IncidentCount);
+        instance.HasIndex(i => i.IncidentCount).HasFilter("\"IncidentCount\" > 0");
 
         // The newest, over all.
         instance.HasIndex(i => i.UpdatedAt);
         instance.HasIndex(i => i.CreatedAt);
 
-        // Those of one workflow, and of one matter.
+        // Those of one workflow, of one matter, and those that one started.
         instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
-        instance.HasIndex(i => i.CorrelationId);
-        instance.HasIndex(i => i.ParentInstanceId);
+        instance.HasIndex(i => i.CorrelationId).HasFilter("\"CorrelationId\" IS NOT NULL");
+        instance.HasIndex(i => i.ParentInstanceId).HasFilter("\"ParentInstanceId\" IS NOT NULL");
     }
 }
 
@@ -135,10 +137,10 @@ internal sealed class StoredBookmarkMapping : IEntityTypeConfiguration<StoredBoo
         bookmark.HasIndex(b => b.Hash);
 
         // Who is due, earliest first.
-        bookmark.HasIndex(b => b.RingAt);
+        bookmark.HasIndex(b => b.RingAt).HasFilter("\"RingAt\" IS NOT NULL");
 
         // What hangs on a date that moves.
-        bookmark.HasIndex(b => b.Anchor);
+        bookmark.HasIndex(b => b.Anchor).HasFilter("\"Anchor\" IS NOT NULL");
         bookmark.HasIndex(b => b.InstanceId);
     }
 }
@@ -150,5 +152,6 @@ internal sealed class JournalBatchMapping : IEntityTypeConfiguration<JournalBatc
         batch.ToTable("journal");
         batch.HasKey(b => new { b.InstanceId, b.First });
         batch.Property(b => b.InstanceId).HasMaxLength(64);
+        batch.Property(b => b.Lines).HasConversion<PackedText>();
     }
 }

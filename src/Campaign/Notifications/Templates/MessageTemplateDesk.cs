@@ -32,7 +32,7 @@ public abstract record TemplateResult
 }
 
 /// <summary>Reads and changes the texts of mails and letters. Every change is a version with who, when and why.</summary>
-public sealed class TemplateDesk(CampaignDb db, UnitOfWork work, TimeProvider time)
+public sealed class MessageTemplateDesk(CampaignDb db, UnitOfWork work, TimeProvider time)
 {
     /// <summary>Every template that can be changed, by its code, as it stands.</summary>
     public async Task<IReadOnlyList<TemplateState>> ListAsync(CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Tests.Notifications;
 
-public sealed class TemplateDeskTests
+public sealed class MessageTemplateDeskTests
 {
     private static readonly MessageTemplate Own = new("Sắp đến hạn: {{ obligation.name }}", "{{ recipient.greeting }},\n\nĐề nghị gửi.");
 
@@ -58,7 +58,7 @@ public sealed class TemplateDeskTests
 
         Assert.Equal((new TemplateResult.Kept(1), new TemplateResult.Kept(2)), (first, second));
         var history = await host.InAsync(provider =>
-            provider.GetRequiredService<TemplateDesk>().HistoryAsync("reminder-7", new(), Cancellation));
+            provider.GetRequiredService<MessageTemplateDesk>().HistoryAsync("reminder-7", new(), Cancellation));
         Person staff = await host.PersonAsync("bk-ctcs");
         Assert.Equal(
             [(2, "Ngắn nữa", staff.FullName, true), (1, "Ngắn hơn", staff.FullName, false)],
@@ -172,14 +172,14 @@ public sealed class TemplateDeskTests
     {
         Person staff = await host.PersonAsync("bk-ctcs");
         return await host.InAsync(provider =>
-            provider.GetRequiredService<TemplateDesk>().SaveAsync(name, text, seen, staff, note, Cancellation));
+            provider.GetRequiredService<MessageTemplateDesk>().SaveAsync(name, text, seen, staff, note, Cancellation));
     }
 
     private static async Task<TemplateResult> RestoreAsync(CampaignHost host, string name, int version, int seen)
     {
         Person staff = await host.PersonAsync("bk-ctcs");
         return await host.InAsync(provider =>
-            provider.GetRequiredService<TemplateDesk>().RestoreAsync(name, version, seen, staff, "Thử", Cancellation));
+            provider.GetRequiredService<MessageTemplateDesk>().RestoreAsync(name, version, seen, staff, "Thử", Cancellation));
     }
 
     private static Task<TemplatesInUse> TextsAsync(CampaignHost host) =>
