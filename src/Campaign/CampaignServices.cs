@@ -1,8 +1,10 @@
 using Campaign.Accounts;
 using Campaign.Campaigns;
+using Campaign.Councils;
 using Campaign.Deadlines;
 using Campaign.Documents;
 using Campaign.Documents.Templates;
+using Campaign.Decisions;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Notifications.Templates;
@@ -39,6 +41,8 @@ public static class CampaignServices
             .AddDossiers()
             .AddDocuments()
             .AddReviews()
+            .AddCouncils()
+            .AddDecisions()
             .AddNotifications(configuration)
             .AddWorkflows()
             .AddScoped<Simulator>()
@@ -119,6 +123,36 @@ public static class CampaignServices
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
         services.AddScoped<IActivityHandler<SupplementTask>, SupplementTaskHandler>();
         services.AddScoped<IActivityHandler<Escalate>, EscalateHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddCouncils(this IServiceCollection services)
+    {
+        services.AddSingleton<BallotKeys>();
+        services.AddScoped<CouncilAccess>();
+        services.AddScoped<CouncilDesk>();
+        services.AddScoped<CouncilLists>();
+        services.AddScoped<VotingRules>();
+        services.AddScoped<MeetingLog>();
+        services.AddScoped<MeetingDesk>();
+        services.AddScoped<CouncilAgenda>();
+        services.AddScoped<BallotDesk>();
+        services.AddScoped<BallotClosing>();
+        services.AddScoped<Voting>();
+        services.AddScoped<IActivityHandler<CouncilBallot>, CouncilBallotHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddDecisions(this IServiceCollection services)
+    {
+        services.AddScoped<DocumentNumbers>();
+        services.AddScoped<RegisterDesk>();
+        services.AddScoped<DecisionHistory>();
+        services.AddScoped<DecisionDrafts>();
+        services.AddScoped<DecisionDesk>();
+        services.AddScoped<DecisionIssue>();
+        services.AddScoped<DecisionLists>();
+        services.AddScoped<IActivityHandler<IssueDecision>, IssueDecisionHandler>();
         return services;
     }
 
@@ -246,5 +280,7 @@ public static class CampaignActivities
         .Add<DispatchDocument>()
         .Add<OpenObligations>()
         .Add<ClosePhase>()
+        .Add<CouncilBallot>()
+        .Add<IssueDecision>()
         .Build();
 }

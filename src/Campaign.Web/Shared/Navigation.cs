@@ -14,6 +14,11 @@ internal static class Navigation
                 .. When(shell.IsStaff, Dashboard),
                 .. When(true, Dossiers(shell)),
             ]),
+            new("Xét duyệt",
+            [
+                .. When(shell.IsInCouncil || office, new("/councils", "users-group", "Hội đồng", shell.WaitingBallots)),
+                .. When(office || shell.IsUnit, new("/decisions", "rosette-discount-check", "Quyết định", shell.WaitingDecisions)),
+            ]),
             new("Nộp mới",
             [
                 .. When(shell is { IsUnit: true, OwesPlan: true }, NewPlan),

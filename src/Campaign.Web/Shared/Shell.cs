@@ -41,6 +41,15 @@ internal sealed record Shell
 
     public int MyOverdueTasks { get; init; }
 
+    /// <summary>Belongs to a council today.</summary>
+    public bool IsInCouncil { get; init; }
+
+    /// <summary>Open ballots in which the person has not voted.</summary>
+    public int WaitingBallots { get; init; }
+
+    /// <summary>Decisions that wait for the board or for a number, for those who do that.</summary>
+    public int WaitingDecisions { get; init; }
+
     public int LettersToPrint { get; init; }
 
     public int FailedMessages { get; init; }

@@ -1,9 +1,12 @@
 using System.Reflection;
 using Campaign.Accounts;
 using Campaign.Campaigns;
+using Campaign.Commendations;
+using Campaign.Councils;
 using Campaign.Deadlines;
 using Campaign.Documents;
 using Campaign.Documents.Templates;
+using Campaign.Decisions;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Notifications.Templates;
@@ -16,6 +19,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Decision = Campaign.Decisions.Decision;
 
 namespace Campaign.Storage;
 
@@ -50,6 +54,38 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<WorkTask> Tasks => Set<WorkTask>();
 
     public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
+
+    public DbSet<AwardForm> AwardForms => Set<AwardForm>();
+
+    public DbSet<Council> Councils => Set<Council>();
+
+    public DbSet<CouncilMember> CouncilMembers => Set<CouncilMember>();
+
+    public DbSet<VotingRule> VotingRules => Set<VotingRule>();
+
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
+    public DbSet<MeetingChange> MeetingChanges => Set<MeetingChange>();
+
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+
+    public DbSet<Ballot> Ballots => Set<Ballot>();
+
+    public DbSet<BallotVoter> BallotVoters => Set<BallotVoter>();
+
+    public DbSet<Recusal> Recusals => Set<Recusal>();
+
+    public DbSet<NumberRegister> NumberRegisters => Set<NumberRegister>();
+
+    public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<AwardLine> AwardLines => Set<AwardLine>();
+
+    public DbSet<CertificateReissue> CertificateReissues => Set<CertificateReissue>();
+
+    public DbSet<DecisionEvent> DecisionEvents => Set<DecisionEvent>();
 
     public DbSet<OutboxMessage> Messages => Set<OutboxMessage>();
 
@@ -125,6 +161,7 @@ public sealed class PostgresCampaignDb(DbContextOptions<PostgresCampaignDb> opti
         // What lies below a unit is a range of paths, which must be ordered byte by byte, as on SQLite.
         builder.Entity<OrgUnit>().Property(u => u.Path).UseCollation("C");
         builder.Entity<Dossier>().Property(d => d.UnitPath).UseCollation("C");
+        builder.Entity<AwardLine>().Property(l => l.UnitPath).UseCollation("C");
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
