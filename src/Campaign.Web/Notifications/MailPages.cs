@@ -37,7 +37,8 @@ internal static class MailPages
     private static IResult PlanFile(HttpContext context) =>
         DocumentAnswers.Docx(context, "Ke-hoach-113-KH-LDLD.docx", FoundingPlan.Docx);
 
-    private static IResult Document(HttpContext context, string html)
+    /// <summary>The document, with no way out of it.</summary>
+    public static IResult Document(HttpContext context, string html)
     {
         context.Response.Headers.ContentSecurityPolicy = Sealed;
         context.Response.Headers.CacheControl = "private, no-store";

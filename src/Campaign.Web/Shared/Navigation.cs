@@ -33,6 +33,7 @@ internal static class Navigation
             [
                 .. When(shell.IsStaff, new("/designer", "sitemap", "Quy trình")),
                 .. When(shell.IsStaff, new("/runs", "player-play", "Phiên chạy")),
+                .. When(shell.IsStaff, new("/templates", "file-text", "Mẫu thư")),
                 .. When(shell.IsStaff, new("/timers", "clock-hour-4", "Hẹn giờ")),
                 .. When(shell.IsStaff, new("/incidents", "bug", "Sự cố")),
                 .. When(shell.IsDesigner, new("/document-templates", "file-text", "Mẫu văn bản")),

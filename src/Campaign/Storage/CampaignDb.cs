@@ -9,6 +9,7 @@ using Campaign.Documents.Templates;
 using Campaign.Decisions;
 using Campaign.Dossiers;
 using Campaign.Notifications;
+using Campaign.Notifications.Templates;
 using Campaign.Reviews;
 using Campaign.Simulations;
 using Campaign.Units;
@@ -89,6 +90,8 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<OutboxMessage> Messages => Set<OutboxMessage>();
 
     public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<TemplateVersion> MessageTemplates => Set<TemplateVersion>();
 
     public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
 
