@@ -23,6 +23,9 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
         UseKestrel(0);
         StartServer();
         _playwright = await Playwright.CreateAsync();
+
+        // Studio is much for a small machine that does other things besides.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _chromium = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
