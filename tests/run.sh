@@ -44,6 +44,10 @@ declare -a missing=()
 [[ -n "${CAMPAIGN_TEST_POSTGRES:-}" || -n "$(postgres_bin)" ]] || missing+=(postgresql)
 if [[ " ${projects[*]} " == *" Campaign.Tests "* ]]; then
   /usr/bin/python3 -c 'import aiosmtpd' 2>/dev/null || missing+=(python3-aiosmtpd)
+  [[ -x /usr/bin/soffice ]] || missing+=(libreoffice-writer-nogui)
+  [[ -x /usr/bin/pdftotext ]] || missing+=(poppler-utils)
+  # Older Liberation fonts have no Vietnamese letters.
+  [[ "$(fc-list :lang=vi family 2>/dev/null)" == *"Liberation Serif"* ]] || missing+=(fontconfig fonts-liberation2)
 fi
 if [[ " ${projects[*]} " == *Browser* ]]; then
   [[ -x /usr/bin/chromium ]] || missing+=(chromium)

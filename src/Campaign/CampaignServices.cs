@@ -1,10 +1,16 @@
 using Campaign.Accounts;
 using Campaign.Campaigns;
+using Campaign.Councils;
 using Campaign.Deadlines;
+using Campaign.Documents;
+using Campaign.Documents.Templates;
+using Campaign.Decisions;
 using Campaign.Dossiers;
 using Campaign.Notifications;
+using Campaign.Notifications.Templates;
 using Campaign.Reviews;
 using Campaign.Seed;
+using Campaign.Simulations;
 using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows;
@@ -33,9 +39,14 @@ public static class CampaignServices
             .AddUnits()
             .AddCampaigns()
             .AddDossiers()
+            .AddDocuments()
             .AddReviews()
+            .AddCouncils()
+            .AddDecisions()
             .AddNotifications(configuration)
-            .AddWorkflows();
+            .AddWorkflows()
+            .AddScoped<Simulator>()
+            .AddSingleton<SimulationDesk>();
 
     private static IServiceCollection AddClock(this IServiceCollection services)
     {
@@ -82,11 +93,21 @@ public static class CampaignServices
         services.AddScoped<DossierDesk>();
         services.AddScoped<DossierLists>();
         services.AddScoped<AttachmentStore>();
+        services.AddScoped<PlanDocuments>();
         services.AddScoped<DossierHistory>();
         services.AddScoped<CurrentDossier>();
         services.AddScoped<IActivityHandler<SetDossierStatus>, SetDossierStatusHandler>();
         services.AddScoped<IActivityHandler<CheckCompleteness>, CheckCompletenessHandler>();
         services.AddScoped<IActivityHandler<DossierSubmitted>, DossierSubmittedHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddDocuments(this IServiceCollection services)
+    {
+        services.AddSingleton<DocumentFiles>();
+        services.AddScoped<DocumentPrinter>();
+        services.AddScoped<DocumentDesk>();
+        services.AddScoped<TemplateDesk>();
         return services;
     }
 
@@ -102,6 +123,36 @@ public static class CampaignServices
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
         services.AddScoped<IActivityHandler<SupplementTask>, SupplementTaskHandler>();
         services.AddScoped<IActivityHandler<Escalate>, EscalateHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddCouncils(this IServiceCollection services)
+    {
+        services.AddSingleton<BallotKeys>();
+        services.AddScoped<CouncilAccess>();
+        services.AddScoped<CouncilDesk>();
+        services.AddScoped<CouncilLists>();
+        services.AddScoped<VotingRules>();
+        services.AddScoped<MeetingLog>();
+        services.AddScoped<MeetingDesk>();
+        services.AddScoped<CouncilAgenda>();
+        services.AddScoped<BallotDesk>();
+        services.AddScoped<BallotClosing>();
+        services.AddScoped<Voting>();
+        services.AddScoped<IActivityHandler<CouncilBallot>, CouncilBallotHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddDecisions(this IServiceCollection services)
+    {
+        services.AddScoped<DocumentNumbers>();
+        services.AddScoped<RegisterDesk>();
+        services.AddScoped<DecisionHistory>();
+        services.AddScoped<DecisionDrafts>();
+        services.AddScoped<DecisionDesk>();
+        services.AddScoped<DecisionIssue>();
+        services.AddScoped<DecisionLists>();
+        services.AddScoped<IActivityHandler<IssueDecision>, IssueDecisionHandler>();
         return services;
     }
 
@@ -127,7 +178,13 @@ public static class CampaignServices
         services.AddScoped<MailDesk>();
         services.AddScoped<LetterDesk>();
         services.AddScoped<LetterSheets>();
+        services.AddScoped<DossierFacts>();
         services.AddScoped<DossierLetters>();
+        services.AddSingleton<TemplateCache>();
+        services.AddScoped<CurrentTemplates>();
+        services.AddScoped<MessageTemplateDesk>();
+        services.AddScoped<TemplateSamples>();
+        services.AddScoped<TemplateUses>();
         services.AddScoped<IActivityHandler<Remind>, RemindHandler>();
         services.AddScoped<IActivityHandler<Notify>, NotifyHandler>();
         services.AddScoped<IActivityHandler<DispatchDocument>, DispatchDocumentHandler>();
@@ -154,6 +211,7 @@ public static class CampaignServices
         services.AddScoped<DefinitionLists>();
         services.AddScoped<WorkflowOverview>();
         services.AddScoped<RunLists>();
+        services.AddScoped<RunMatters>();
         services.AddScoped<TriggerIndex>();
         services.AddScoped<Activation>();
         services.AddScoped<EarlyStimuli>();
@@ -171,6 +229,7 @@ public static class CampaignServices
         services.AddScoped<OpenIncidentLists>();
         services.AddScoped<IncidentDesk>();
         services.AddScoped<InstanceMigration>();
+        services.AddScoped<InstanceMoves>();
         services.AddScoped<InstanceTransfer>();
         services.AddScoped<Alterations>();
         services.AddSingleton<AlterationPlans>();
@@ -221,5 +280,7 @@ public static class CampaignActivities
         .Add<DispatchDocument>()
         .Add<OpenObligations>()
         .Add<ClosePhase>()
+        .Add<CouncilBallot>()
+        .Add<IssueDecision>()
         .Build();
 }

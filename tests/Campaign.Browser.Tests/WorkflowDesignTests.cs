@@ -162,10 +162,10 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
         return (await answer.JsonAsync())!.Value;
     }
 
-    private static IEnumerable<JsonElement> Activities(JsonElement definition) =>
+    private static JsonElement.ArrayEnumerator Activities(JsonElement definition) =>
         definition.GetProperty("root").GetProperty("activities").EnumerateArray();
 
     // The drawing library says so whenever a line has no way around the steps.
     private static void AssertQuiet(Visitor visitor) =>
-        Assert.Empty(visitor.Complaints.Where(complaint => !complaint.Contains("manhattan", StringComparison.Ordinal)));
+        Assert.DoesNotContain(visitor.Complaints, complaint => !complaint.Contains("manhattan", StringComparison.Ordinal));
 }

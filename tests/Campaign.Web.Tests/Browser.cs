@@ -18,9 +18,11 @@ public sealed partial class Browser(HttpClient client)
     /// <summary>Fills in a form as the page at <paramref name="path"/> shows it.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string path, params (string Field, string Value)[] fields)
     {
-        string page = await ReadPageAsync(path);
-        return await PostAsync(path, [("__RequestVerificationToken", Antiforgery().Match(page).Groups[1].Value), .. fields]);
+        return await PostAsync(path, [("__RequestVerificationToken", await TokenAsync(path)), .. fields]);
     }
+
+    /// <summary>The antiforgery field of a page's first form.</summary>
+    public async Task<string> TokenAsync(string path) => Antiforgery().Match(await ReadPageAsync(path)).Groups[1].Value;
 
     public async Task<HttpResponseMessage> PostAsync(string path, params (string Field, string Value)[] fields)
     {

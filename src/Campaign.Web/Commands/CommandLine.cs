@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Campaign.Web.Commands;
 
-/// <summary>What the application does instead of serving: <c>dotnet run --project src/Campaign.Web -- workflows …</c></summary>
+/// <summary>What the application does instead of serving: <c>dotnet run --project src/Campaign.Web -- workflows …</c> or <c>simulate …</c></summary>
 internal static partial class CommandLine
 {
     /// <summary>Found nothing to complain of.</summary>
@@ -17,10 +17,11 @@ internal static partial class CommandLine
     public const int Failed = 2;
 
     private const string Workflows = "workflows";
+    private const string Simulate = "simulate";
 
     /// <summary>True when the arguments name a command.</summary>
     public static bool IsCommand(string[] args) =>
-        args.FirstOrDefault(argument => !argument.StartsWith('-')) == Workflows;
+        args.FirstOrDefault(argument => !argument.StartsWith('-')) is Workflows or Simulate;
 
     /// <summary>Runs the command. Settings (<c>--Section:Name=value</c>) may stand anywhere.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
@@ -42,6 +43,7 @@ internal static partial class CommandLine
                 new CheckCommand(settings),
                 new DiffCommand(settings),
             },
+            new SimulateCommand(settings),
         };
         root.Add(language);
         ParseResult parsed = root.Parse([.. args.Where(argument => !Setting().IsMatch(argument))]);

@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Campaign.Accounts;
+using Campaign.Documents;
 using Campaign.Dossiers;
 using Campaign.Reviews;
 using Campaign.Storage;
+using Campaign.Web.Documents;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
@@ -63,6 +65,9 @@ internal static class DossiersApi
         dossiers.MapPut("/{id:guid}", SaveAsync).WithSummary("Keeps the content of a draft.").ProducesDossier();
         dossiers.MapPost("/{id:guid}/submit", SubmitAsync)
             .WithSummary("Sends a dossier, or sends it again after a request for supplement.").ProducesDossier();
+        dossiers.MapGet("/{id:guid}/document", DocumentAsync)
+            .WithSummary("The implementation plan as an administrative document: DOCX, or with format=html a page to print.")
+            .ProducesDocument();
         dossiers.MapPost("/{id:guid}/attachments", AttachAsync).DisableAntiforgery()
             .WithMetadata(new RequestSizeLimitAttribute(MaxUpload))
             .WithSummary("Adds a file (multipart, field 'file'), at most 20 MB: PDF, Word, Excel or a picture.")
@@ -145,6 +150,28 @@ internal static class DossiersApi
     private static async Task<IResult> SubmitAsync(
         Guid id, HttpContext context, DossierDesk desk, DossierViews views, CancellationToken cancellationToken) =>
         await ViewAsync(await desk.SubmitAsync(id, context.Person(), cancellationToken), views, cancellationToken);
+
+    private static async Task<IResult> DocumentAsync(
+        Guid id,
+        Choice<DocumentForm>? format,
+        HttpContext context,
+        PlanDocuments plans,
+        DocumentPrinter printer,
+        CancellationToken cancellationToken)
+    {
+        if (await plans.FindAsync(id, context.Person(), cancellationToken) is not { } fields)
+        {
+            return Problems.Of(new DossierResult.NotFound(), _ => Results.Empty);
+        }
+
+        if (format?.Value == DocumentForm.Html)
+        {
+            return DocumentAnswers.Html(context, fields);
+        }
+
+        PrintedDocument printed = await printer.PrintAsync(fields, cancellationToken);
+        return DocumentAnswers.Docx(context, printed.FileName, printed.Content);
+    }
 
     private static async Task<IResult> AttachAsync(
         Guid id,

@@ -27,7 +27,7 @@ internal static class BulkDefinitionsApi
         foreach (string id in body.Texts("definitionIds").Distinct())
         {
             List<string> named = await versions.PublishAsync(
-                id, DefinitionChangesApi.FromDesigner(context), cancellationToken) switch
+                id, null, DefinitionChangesApi.FromDesigner(context), cancellationToken) switch
             {
                 VersionResult.Kept { HadNoDraft: true } => alreadyPublished,
                 VersionResult.Kept => published,

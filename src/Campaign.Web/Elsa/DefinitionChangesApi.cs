@@ -72,7 +72,7 @@ internal static class DefinitionChangesApi
         FindingWords words,
         CancellationToken cancellationToken) =>
         await AnswerAsync(
-            await versions.PublishAsync(definitionId, FromDesigner(context), cancellationToken),
+            await versions.PublishAsync(definitionId, null, FromDesigner(context), cancellationToken),
             views,
             consumers,
             words,

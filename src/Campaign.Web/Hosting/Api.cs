@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Campaign.Web.Accounts;
 using Campaign.Web.Campaigns;
+using Campaign.Web.Councils;
 using Campaign.Web.Deadlines;
+using Campaign.Web.Documents;
+using Campaign.Web.Decisions;
 using Campaign.Web.Dossiers;
 using Campaign.Web.Elsa;
 using Campaign.Web.Endpoints;
@@ -30,6 +33,7 @@ internal static class Api
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
         services.AddScoped<PlanServices>();
+        services.AddScoped<BallotReader>();
         services.AddHealthChecks().AddCheck<Health.DatabaseAnswers>("database");
         // Also outside development: only so does ApiExceptions learn what was wrong with a request.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
@@ -72,7 +76,12 @@ internal static class Api
         api.MapUnits();
         api.MapObligations();
         api.MapDossiers();
+        api.MapDocuments();
         api.MapTasks();
+        api.MapCouncils();
+        api.MapMeetings();
+        api.MapBallots();
+        api.MapDecisions();
         api.MapMessages();
         api.MapLetters();
         api.MapTimers();

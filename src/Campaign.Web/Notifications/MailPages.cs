@@ -1,5 +1,6 @@
 using Campaign.Notifications;
 using Campaign.Storage;
+using Campaign.Web.Documents;
 using Campaign.Web.SignIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,7 @@ internal static class MailPages
         routes.MapGet("/messages/{id:guid}/html", MessageAsync)
             .RequireAuthorization(Policies.Office).ExcludeFromDescription();
         routes.MapGet("/documents/plan-113", Plan).RequireAuthorization().ExcludeFromDescription();
+        routes.MapGet("/documents/plan-113.docx", PlanFile).RequireAuthorization().ExcludeFromDescription();
     }
 
     private static async Task<IResult> MessageAsync(
@@ -32,7 +34,11 @@ internal static class MailPages
 
     private static IResult Plan(HttpContext context) => Document(context, PlanPage.Html);
 
-    private static IResult Document(HttpContext context, string html)
+    private static IResult PlanFile(HttpContext context) =>
+        DocumentAnswers.Docx(context, "Ke-hoach-113-KH-LDLD.docx", FoundingPlan.Docx);
+
+    /// <summary>The document, with no way out of it.</summary>
+    public static IResult Document(HttpContext context, string html)
     {
         context.Response.Headers.ContentSecurityPolicy = Sealed;
         context.Response.Headers.CacheControl = "private, no-store";

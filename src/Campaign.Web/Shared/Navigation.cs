@@ -14,6 +14,11 @@ internal static class Navigation
                 .. When(shell.IsStaff, Dashboard),
                 .. When(true, Dossiers(shell)),
             ]),
+            new("Xét duyệt",
+            [
+                .. When(shell.IsInCouncil || office, new("/councils", "users-group", "Hội đồng", shell.WaitingBallots)),
+                .. When(office || shell.IsUnit, new("/decisions", "rosette-discount-check", "Quyết định", shell.WaitingDecisions)),
+            ]),
             new("Nộp mới",
             [
                 .. When(shell is { IsUnit: true, OwesPlan: true }, NewPlan),
@@ -28,8 +33,10 @@ internal static class Navigation
             [
                 .. When(shell.IsStaff, new("/designer", "sitemap", "Quy trình")),
                 .. When(shell.IsStaff, new("/runs", "player-play", "Phiên chạy")),
+                .. When(shell.IsStaff, new("/templates", "file-text", "Mẫu thư")),
                 .. When(shell.IsStaff, new("/timers", "clock-hour-4", "Hẹn giờ")),
                 .. When(shell.IsStaff, new("/incidents", "bug", "Sự cố")),
+                .. When(shell.IsDesigner, new("/document-templates", "file-text", "Mẫu văn bản")),
                 .. When(shell.IsAdmin, new("/accounts", "users", "Tài khoản")),
                 .. When(shell.IsAdmin, new("/access-keys", "lock", "Khóa truy cập")),
                 .. When(shell is { IsAdmin: true, IsDemo: true }, new("/clock", "clock-play", "Đồng hồ trình diễn")),

@@ -17,6 +17,9 @@ internal sealed record Shell
 
     public bool IsStaff { get; init; }
 
+    /// <summary>May change workflows and templates.</summary>
+    public bool IsDesigner { get; init; }
+
     public bool IsReviewer { get; init; }
 
     public bool IsUnit { get; init; }
@@ -37,6 +40,15 @@ internal sealed record Shell
     public int MyTasks { get; init; }
 
     public int MyOverdueTasks { get; init; }
+
+    /// <summary>Belongs to a council today.</summary>
+    public bool IsInCouncil { get; init; }
+
+    /// <summary>Open ballots in which the person has not voted.</summary>
+    public int WaitingBallots { get; init; }
+
+    /// <summary>Decisions that wait for the board or for a number, for those who do that.</summary>
+    public int WaitingDecisions { get; init; }
 
     public int LettersToPrint { get; init; }
 

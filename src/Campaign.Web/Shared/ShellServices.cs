@@ -28,6 +28,7 @@ internal static class ShellServices
         services.AddSingleton<Sprite>();
         services.AddLocalization();
         services.AddSingleton<Workflows.FindingWords>();
+        services.AddSingleton<Workflows.MigrationWords>();
         services.AddRazorPages(AddStatusPages)
             .WithRazorPagesRoot("/")
             .AddMvcOptions(mvc => mvc.ModelBinderProviders.Insert(0, new TypedDateBinderProvider()));

@@ -1,7 +1,9 @@
 using System.Security.Claims;
 using Campaign.Accounts;
 using Campaign.Campaigns;
+using Campaign.Councils;
 using Campaign.Deadlines;
+using Campaign.Decisions;
 using Campaign.Notifications;
 using Campaign.Reviews;
 using Campaign.Storage;
@@ -12,7 +14,14 @@ using Microsoft.Extensions.Options;
 namespace Campaign.Web.Shared;
 
 /// <summary>Reads what surrounds every page; each number is one question to an index.</summary>
-internal sealed class ShellSource(CampaignDb db, TaskLists tasks, TimeProvider time, IOptions<DemoOptions> demo)
+internal sealed class ShellSource(
+    CampaignDb db,
+    TaskLists tasks,
+    CouncilAccess councils,
+    CouncilLists ballots,
+    DecisionLists decisions,
+    TimeProvider time,
+    IOptions<DemoOptions> demo)
     : IShellSource
 {
     public async Task<Shell> GetAsync(ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -29,6 +38,7 @@ internal sealed class ShellSource(CampaignDb db, TaskLists tasks, TimeProvider t
             CampaignTitle = campaign is null ? "Thi đua" : $"Thi đua {campaign.Year}",
             PhaseText = campaign is null ? null : $"Đợt {campaign.PhaseOn(VietnamTime.DateOf(now)).Number}",
             IsStaff = person.IsAny(Roles.Staff | Roles.Leader | Roles.Administrator),
+            IsDesigner = person.IsAny(Roles.Staff | Roles.Administrator),
             IsReviewer = person.IsAny(Roles.Reviewer),
             IsUnit = person.IsAny(Roles.Unit),
             IsClerk = person.IsAny(Roles.Clerk),
@@ -41,6 +51,9 @@ internal sealed class ShellSource(CampaignDb db, TaskLists tasks, TimeProvider t
             ClockText = Vn.Moment(now),
             MyTasks = counts.Mine,
             MyOverdueTasks = counts.MineOverdue,
+            IsInCouncil = await councils.IsInvolvedAsync(person, cancellationToken),
+            WaitingBallots = await ballots.CountWaitingForAsync(person, cancellationToken),
+            WaitingDecisions = await decisions.CountWaitingAsync(person, cancellationToken),
             LettersToPrint = office
                 ? await db.Letters.CountAsync(l => l.Status == LetterStatus.ToPrint, cancellationToken)
                 : 0,

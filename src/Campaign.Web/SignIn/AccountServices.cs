@@ -134,7 +134,7 @@ internal static class Policies
     /// <summary>Ban CTCS and the leaders.</summary>
     public const string Staff = "Staff";
 
-    /// <summary>Those who design and publish workflows.</summary>
+    /// <summary>Those who design and publish workflows, and the layouts of documents.</summary>
     public const string Designer = "Designer";
 
     /// <summary>Whoever has signed in; and keys that may read, or change, the campaign.</summary>

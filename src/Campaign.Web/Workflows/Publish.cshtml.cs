@@ -1,3 +1,5 @@
+using System.Globalization;
+using Campaign.Storage;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
 using Campaign.Workflows;
@@ -17,13 +19,14 @@ internal sealed class PublishModel(
     WorkflowCheck check,
     VersionHistory history,
     DefinitionVersions versions,
+    InstanceMigration migration,
     ActivityCatalog catalog,
     IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty]
     public string? Note { get; set; }
 
-    /// <summary>The stamp of the draft that was looked at.</summary>
+    /// <summary>The revision of the draft that was looked at.</summary>
     [BindProperty(Name = "seen")]
     public string? Seen { get; set; }
 
@@ -32,6 +35,12 @@ internal sealed class PublishModel(
     public IReadOnlyList<Finding> Findings { get; private set; } = [];
 
     public IReadOnlyList<(int Version, int Count)> Running { get; private set; } = [];
+
+    /// <summary>
+    /// Which of the running instances could move to the draft once it is published, as far as the first 500 tell; null when
+    /// there are none, or the draft has errors.
+    /// </summary>
+    public MigrationPreview? Movable { get; private set; }
 
     /// <summary>The draft beside the version in use; null when there is none.</summary>
     public ComparedVersions? Compared { get; private set; }
@@ -55,7 +64,7 @@ internal sealed class PublishModel(
         }
 
         Head = new WorkflowPage(draft, "publish");
-        Seen = StampOf(draft);
+        Seen = draft.Revision.ToString(CultureInfo.InvariantCulture);
         ModelState.Remove("seen");
         if (draft.IsPublished)
         {
@@ -63,7 +72,17 @@ internal sealed class PublishModel(
         }
 
         Findings = await check.CheckAsync(draft.Json, cancellationToken);
-        Running = await history.RunningAsync(definitionId, cancellationToken);
+        Running = [.. (await history.RunningAsync(definitionId, cancellationToken)).Where(one => one.Version != draft.Version)];
+        if (Errors == 0 && Running.Count > 0)
+        {
+            Movable = await migration.PreviewAsync(
+                new MigrationQuery(definitionId, draft.Version)
+                {
+                    AllowsDraft = true, IsRunningOnly = true, Size = PageRequest.MaxSize,
+                },
+                cancellationToken);
+        }
+
         if (await lists.FindAsync(definitionId, new VersionChoice.Published(), cancellationToken) is { } published)
         {
             HasPublished = true;
@@ -82,31 +101,23 @@ internal sealed class PublishModel(
             return await OnGetAsync(definitionId, cancellationToken);
         }
 
-        if (await lists.FindAsync(definitionId, new VersionChoice.Latest(), cancellationToken) is not { } draft)
-        {
-            return NotFound();
-        }
-
-        if (StampOf(draft) != Seen)
-        {
-            IsStale = true;
-            return await OnGetAsync(definitionId, cancellationToken);
-        }
-
+        // What cannot be read was never seen.
+        int seen = int.TryParse(Seen, NumberStyles.None, CultureInfo.InvariantCulture, out int revision) ? revision : -1;
         Publication publication = new(HttpContext.Person().UserName, VersionSource.Page, Note);
-        switch (await versions.PublishAsync(definitionId, publication, cancellationToken))
+        switch (await versions.PublishAsync(definitionId, seen, publication, cancellationToken))
         {
             case VersionResult.Kept kept:
                 TempData["Toast"] = texts["Đã ban hành bản {0}.", kept.Version.Version].Value;
                 return Redirect(Url.Content(WorkflowPage.AddressOf(definitionId, "versions")));
+            case VersionResult.Stale:
+                IsStale = true;
+                return await OnGetAsync(definitionId, cancellationToken);
             case VersionResult.Unfit:
                 return await OnGetAsync(definitionId, cancellationToken);
             default:
                 return NotFound();
         }
     }
-
-    private static string StampOf(StoredDefinition draft) => $"{draft.Id}/{draft.Revision}";
 
     private int Count(FindingSeverity severity) => Findings.Count(finding => finding.Severity == severity);
 }

@@ -32,6 +32,9 @@ internal sealed class VersionsModel(
     /// <summary>The version in use; null when there is none.</summary>
     public int? Published { get; private set; }
 
+    /// <summary>How many instances run on another version than the one in use.</summary>
+    public int Behind { get; private set; }
+
     public bool MayPublish => HttpContext.Person().IsAny(Roles.Staff | Roles.Administrator);
 
     public async Task<IActionResult> OnGetAsync(string definitionId, CancellationToken cancellationToken)
@@ -46,6 +49,10 @@ internal sealed class VersionsModel(
         Rows = await history.ListAsync(definitionId, page, cancellationToken);
         Place = new Place(page.Number, page.Size, Rows.Items.Count, Rows.TotalCount);
         Published = (await lists.FindAsync(definitionId, new VersionChoice.Published(), cancellationToken))?.Version;
+        Behind = Published is null
+            ? 0
+            : (await history.RunningAsync(definitionId, cancellationToken))
+                .Where(one => one.Version != Published).Sum(one => one.Count);
         return Page();
     }
 

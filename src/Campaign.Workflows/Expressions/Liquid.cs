@@ -20,15 +20,21 @@ internal static partial class Liquid
 
     private static readonly BoundedCache<Template> Templates = new(Parse);
 
+    // The library knows transformers only for the whole process, where others render texts that are no HTML.
+    [ThreadStatic]
+    private static bool isRendering;
+
     static Liquid()
     {
-        Template.RegisterValueTypeTransformer(typeof(string), text => LiquidFilters.EscapeHtml((string)text));
+        Template.RegisterValueTypeTransformer(
+            typeof(string), text => isRendering ? LiquidFilters.EscapeHtml((string)text) : text);
         Template.RegisterFilter(typeof(LiquidFilters));
     }
 
     /// <exception cref="ExpressionException">The template is wrong, fails, or takes too long.</exception>
     public static JsonNode Render(string template, ExpressionScope scope)
     {
+        isRendering = true;
         try
         {
             RenderParameters parameters = new(CultureInfo.InvariantCulture)
@@ -45,6 +51,10 @@ internal static partial class Liquid
             or InvalidOperationException or FormatException or TimeoutException or OverflowException)
         {
             throw new ExpressionException("Liquid", failure.Message, failure);
+        }
+        finally
+        {
+            isRendering = false;
         }
     }
 

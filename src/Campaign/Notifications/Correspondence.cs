@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Campaign.Deadlines;
+using Campaign.Notifications.Templates;
 using Campaign.Storage;
 using Campaign.Units;
 
@@ -35,9 +36,12 @@ public sealed record Missive
 
     public string? WorkflowInstanceId { get; init; }
 
+    /// <summary>The texts in use when the act that writes began.</summary>
+    public required TemplatesInUse Texts { get; init; }
+
     internal MessageTemplate TemplateToUse()
     {
-        MessageTemplate template = MessageTemplates.Get(Template);
+        MessageTemplate template = Texts.Get(Template);
         return template with
         {
             Subject = string.IsNullOrWhiteSpace(Subject) ? template.Subject : Subject,
@@ -52,7 +56,7 @@ public sealed class Correspondence(UnitOfWork work, IAlarms alarms, TimeProvider
     /// <summary>A mail to one address.</summary>
     public OutboxMessage Mail(string address, string? name, string? unitCode, Missive missive)
     {
-        RenderedMessage text = MessageTemplates.Render(missive.TemplateToUse(), missive.Facts);
+        RenderedMessage text = missive.Texts.Render(missive.TemplateToUse(), missive.Facts);
         DateTimeOffset now = time.GetUtcNow();
         OutboxMessage message = new()
         {
@@ -94,7 +98,7 @@ public sealed class Correspondence(UnitOfWork work, IAlarms alarms, TimeProvider
             PostalAddress = to.PostalAddress,
             Title = title,
             Body = LetterText.RenderBody(
-                MessageTemplates.Get(missive.LetterTemplate ?? missive.Template), missive.Facts),
+                missive.Texts.Get(missive.LetterTemplate ?? missive.Template), missive.Facts),
             Template = missive.LetterTemplate ?? missive.Template,
             DossierId = missive.DossierId,
             WorkflowInstanceId = missive.WorkflowInstanceId,

@@ -1,5 +1,6 @@
 using Campaign.Campaigns;
 using Campaign.Deadlines;
+using Campaign.Notifications.Templates;
 using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows.Activities;
@@ -55,6 +56,7 @@ internal sealed class DispatchDocumentHandler(
     DistributionList distribution,
     CurrentCampaign current,
     Correspondence correspondence,
+    CurrentTemplates templates,
     Bodies bodies,
     IOptions<NotificationOptions> options,
     TimeProvider time) : IActivityHandler<DispatchDocument>
@@ -66,10 +68,11 @@ internal sealed class DispatchDocumentHandler(
         DispatchDocument activity, ActivityExecution execution, CancellationToken cancellationToken)
     {
         EmulationCampaign campaign = await current.GetAsync(execution, cancellationToken);
+        TemplatesInUse texts = await templates.ReadAsync(cancellationToken);
         int count = 0;
         if (activity.Recipients is DistributionGroup.Report or DistributionGroup.Information)
         {
-            count += await ToExternalsAsync(activity, campaign, execution, cancellationToken);
+            count += await ToExternalsAsync(activity, campaign, texts, execution, cancellationToken);
         }
 
         Dictionary<string, OrgUnit> all = await bodies.AllAsync(cancellationToken);
@@ -84,7 +87,7 @@ internal sealed class DispatchDocumentHandler(
                     campaign.UnitPlanDueOn,
                     VietnamTime.DateOf(time.GetUtcNow()))
                 .Link("/tasks");
-            Missive missive = MissiveOf(activity, facts, execution) with { UnitCode = unit.Code };
+            Missive missive = MissiveOf(activity, facts, texts, execution) with { UnitCode = unit.Code };
             if (activity.Recipients == DistributionGroup.PaperUnits)
             {
                 correspondence.Print(unit, $"Kế hoạch số {campaign.FoundingDocument.DocumentNumber}", missive);
@@ -104,6 +107,7 @@ internal sealed class DispatchDocumentHandler(
     private async Task<int> ToExternalsAsync(
         DispatchDocument activity,
         EmulationCampaign campaign,
+        TemplatesInUse texts,
         ActivityExecution execution,
         CancellationToken cancellationToken)
     {
@@ -116,14 +120,16 @@ internal sealed class DispatchDocumentHandler(
             {
                 ["list"] = $"Kế hoạch số {campaign.FoundingDocument.DocumentNumber}",
             };
-            correspondence.Mail(recipient.Email, recipient.ShortName, null, MissiveOf(activity, facts, execution));
+            correspondence.Mail(recipient.Email, recipient.ShortName, null, MissiveOf(activity, facts, texts, execution));
         }
 
         return recipients.Count;
     }
 
-    private static Missive MissiveOf(DispatchDocument activity, MessageFacts facts, ActivityExecution execution) => new()
+    private static Missive MissiveOf(
+        DispatchDocument activity, MessageFacts facts, TemplatesInUse texts, ActivityExecution execution) => new()
     {
+        Texts = texts,
         Template = activity.Template,
         Subject = activity.Subject,
         Body = activity.Body,

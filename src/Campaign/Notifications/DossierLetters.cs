@@ -1,13 +1,9 @@
 using Campaign.Accounts;
-using Campaign.Campaigns;
-using Campaign.Deadlines;
 using Campaign.Dossiers;
+using Campaign.Notifications.Templates;
 using Campaign.Reviews;
-using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows.Activities;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Campaign.Notifications;
 
@@ -17,12 +13,7 @@ public sealed record Wording(
 
 /// <summary>Writes mails and letters about a dossier, and notes them in its history.</summary>
 public sealed class DossierLetters(
-    CampaignDb db,
-    Bodies bodies,
-    Correspondence correspondence,
-    DossierHistory history,
-    IOptions<NotificationOptions> options,
-    TimeProvider time)
+    DossierFacts dossierFacts, CurrentTemplates templates, Correspondence correspondence, DossierHistory history)
 {
     /// <summary>To a body or unit; paper goes to a unit without iOffice when there is a letter for it.</summary>
     public async Task ToBodyAsync(
@@ -33,14 +24,10 @@ public sealed class DossierLetters(
         ActivityExecution execution,
         CancellationToken cancellationToken)
     {
-        MessageFacts facts = await FactsAsync(to, dossier, task, cancellationToken);
-        if (task is not null && to.Code != dossier.UnitCode)
-        {
-            facts.Link($"/tasks/{task.Id}");
-        }
-
+        MessageFacts facts = await dossierFacts.OfAsync(to, dossier, task, cancellationToken);
         Missive missive = new()
         {
+            Texts = await templates.ReadAsync(cancellationToken),
             Template = wording.Template,
             LetterTemplate = wording.LetterTemplate,
             Subject = wording.Subject,
@@ -59,37 +46,5 @@ public sealed class DossierLetters(
         {
             history.Add(dossier, Person.System, "Mailed", comment: $"Thư gửi {to.ShortName}: {message.Subject}");
         }
-    }
-
-    private async Task<MessageFacts> FactsAsync(
-        OrgUnit to, Dossier dossier, WorkTask? task, CancellationToken cancellationToken)
-    {
-        EmulationCampaign campaign = (await db.Campaigns.FindAsync([dossier.CampaignId], cancellationToken))!;
-        OrgUnit unit = await bodies.GetAsync(dossier.UnitCode, cancellationToken);
-        OrgUnit upper = await bodies.GetAsync(bodies.UpperOf(unit), cancellationToken);
-        DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
-        MessageFacts facts = new MessageFacts(options.Value)
-            .To(to)
-            .About(unit, upper)
-            .In(campaign)
-            .In(campaign.PhaseOn(today))
-            .Owing(ObligationNames.Of(dossier.Meets, 0), campaign.UnitPlanDueOn, today)
-            .Of(dossier, DossierTexts.Of(dossier.Status));
-        return task is null
-            ? facts
-            : facts.Of(task, await ReviewerOfAsync(task, cancellationToken));
-    }
-
-    // The body that decided; before that, the body that was asked first.
-    private async Task<string> ReviewerOfAsync(WorkTask task, CancellationToken cancellationToken)
-    {
-        string code = task.Candidates.OrderBy(c => c.IsEscalation).First().UnitCode;
-        if (task.CompletedBy is { } by
-            && await db.Users.Where(a => a.UserName == by).Select(a => a.UnitCode).FirstOrDefaultAsync(cancellationToken) is { } decided)
-        {
-            code = decided;
-        }
-
-        return (await bodies.GetAsync(code, cancellationToken)).ShortName;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Campaign.Campaigns;
 using Campaign.Deadlines;
+using Campaign.Notifications.Templates;
 using Campaign.Storage;
 using Campaign.Units;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,12 @@ public sealed record LetterSheet
 
 /// <summary>Lays letters out for printing, in the order of the delivery round.</summary>
 public sealed class LetterSheets(
-    CampaignDb db, CurrentCampaign current, Bodies bodies, IOptions<NotificationOptions> options, TimeProvider time)
+    CampaignDb db,
+    CurrentCampaign current,
+    CurrentTemplates templates,
+    Bodies bodies,
+    IOptions<NotificationOptions> options,
+    TimeProvider time)
 {
     private static readonly string[] AskForAnswer =
         ["letter-dispatch", "letter-reminder", "letter-overdue", "letter-supplement", "reminder", "overdue", "supplement", "plan-dispatch"];
@@ -64,6 +70,7 @@ public sealed class LetterSheets(
         }
 
         EmulationCampaign campaign = await current.NewestAsync(cancellationToken);
+        TemplatesInUse texts = await templates.ReadAsync(cancellationToken);
         var signer = await db.Users
             .Where(a => a.UnitCode == bodies.DepartmentCode && a.Position != null && a.Position.StartsWith("Trưởng"))
             .OrderBy(a => a.UserName)
@@ -90,8 +97,8 @@ public sealed class LetterSheets(
                 UpperName = uppers.GetValueOrDefault(bodies.UpperOf(x.Unit), ""),
                 SignerPosition = (signer?.Position ?? "Trưởng Ban").ToUpperInvariant(),
                 Signer = signer?.FullName,
-                Slip = AsksForAnswer(x.Letter.Template) ? Lines(LetterText.RenderReplySlip(model)) : [],
-                Label = Lines(LetterText.RenderLabel(model)),
+                Slip = AsksForAnswer(x.Letter.Template) ? Lines(LetterText.RenderReplySlip(texts, model)) : [],
+                Label = Lines(LetterText.RenderLabel(texts, model)),
                 EnclosesPlan = EnclosesPlan(x.Letter.Template),
             };
         })];

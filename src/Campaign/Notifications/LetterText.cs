@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Notifications.Templates;
 
 namespace Campaign.Notifications;
 
@@ -20,7 +21,7 @@ public static class LetterText
         }
 
         fields["body"] = RenderBody(letter, model);
-        return RenderBare(Frame, framed);
+        return RenderBare(MessageTemplates.Get(Frame), framed);
     }
 
     /// <summary>The words between the addressee and the signature, for a page that lays out the frame itself.</summary>
@@ -28,12 +29,14 @@ public static class LetterText
         MessageTemplates.Tidy(LiquidText.RenderText(letter.Body, model));
 
     /// <summary>The slip that the unit fills in and sends back.</summary>
-    public static string RenderReplySlip(JsonObject model) => RenderBare("letter-reply-slip", model);
+    public static string RenderReplySlip(TemplatesInUse templates, JsonObject model) =>
+        RenderBare(templates.Get("letter-reply-slip"), model);
 
     /// <summary>The label for the envelope.</summary>
-    public static string RenderLabel(JsonObject model) => RenderBare("letter-label", model);
+    public static string RenderLabel(TemplatesInUse templates, JsonObject model) =>
+        RenderBare(templates.Get("letter-label"), model);
 
-    // These are laid out with spaces, which must stay.
-    private static string RenderBare(string code, JsonObject model) =>
-        MessageTemplates.CloseGaps(LiquidText.RenderText(MessageTemplates.Get(code).Body, model));
+    /// <summary>A text that is laid out with spaces, which must stay.</summary>
+    internal static string RenderBare(MessageTemplate template, JsonObject model) =>
+        MessageTemplates.CloseGaps(LiquidText.RenderText(template.Body, model));
 }

@@ -38,11 +38,15 @@ public static partial class MessageTemplates
     public static RenderedMessage Render(string code, JsonObject model) => Render(Get(code), model);
 
     /// <summary>The mail that the template, or a text somebody has put in its place, makes of the model.</summary>
-    public static RenderedMessage Render(MessageTemplate template, JsonObject model)
+    public static RenderedMessage Render(MessageTemplate template, JsonObject model) =>
+        Render(template, Get(Footer), model);
+
+    /// <summary>The same above another footer.</summary>
+    public static RenderedMessage Render(MessageTemplate template, MessageTemplate footing, JsonObject model)
     {
         string subject = OneLine(LiquidText.RenderText(template.Subject ?? "", model));
         string content = Tidy(LiquidText.RenderText(template.Body, model));
-        string footer = Tidy(LiquidText.RenderText(Get(Footer).Body, model));
+        string footer = Tidy(LiquidText.RenderText(footing.Body, model));
         string html = MessageHtml.Of(subject, content, footer, model["link"]?.ToString());
         return new RenderedMessage(subject, $"{content}\n\n{footer}", html);
     }

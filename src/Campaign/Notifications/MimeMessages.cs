@@ -1,4 +1,5 @@
 using Campaign.Deadlines;
+using Campaign.Documents.Word;
 using MimeKit;
 
 namespace Campaign.Notifications;
@@ -21,7 +22,7 @@ public static class MimeMessages
         mime.MessageId = message.MessageId.Trim('<', '>');
         mime.Headers.Add("Auto-Submitted", "auto-generated");
         BodyBuilder body = new() { TextBody = message.Text, HtmlBody = message.Html };
-        if (message.AttachedDocument is { } document && Documents.Find(document) is { } file)
+        foreach (AttachedFile file in message.AttachedDocument is { } document ? Enclosures.Of(document) : [])
         {
             body.Attachments.Add(file.FileName, file.Content, ContentType.Parse(file.ContentType));
         }
@@ -35,12 +36,15 @@ public static class MimeMessages
 public sealed record AttachedFile(string FileName, string ContentType, byte[] Content);
 
 /// <summary>The documents that the application itself sends out.</summary>
-public static class Documents
+public static class Enclosures
 {
-    private static readonly Lazy<AttachedFile> Plan = new(() => new AttachedFile(
-        "Ke-hoach-113-KH-LDLD.html",
-        "text/html; charset=utf-8",
-        System.Text.Encoding.UTF8.GetBytes(PlanPage.Html)));
+    // The page opens on any phone; the DOCX is what an office files.
+    private static readonly Lazy<IReadOnlyList<AttachedFile>> Plan = new(() =>
+    [
+        new("Ke-hoach-113-KH-LDLD.html", "text/html; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(PlanPage.Html)),
+        new("Ke-hoach-113-KH-LDLD.docx", WordWriter.ContentType, FoundingPlan.Docx),
+    ]);
 
-    public static AttachedFile? Find(string name) => name == DispatchDocumentHandler.PlanDocument ? Plan.Value : null;
+    /// <summary>The files of a document; none for a name that nobody knows.</summary>
+    public static IReadOnlyList<AttachedFile> Of(string name) => name == DispatchDocumentHandler.PlanDocument ? Plan.Value : [];
 }

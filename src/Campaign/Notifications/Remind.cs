@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Campaign.Campaigns;
 using Campaign.Deadlines;
+using Campaign.Notifications.Templates;
 using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows.Activities;
@@ -55,6 +56,7 @@ internal sealed class RemindHandler(
     CampaignDb db,
     CurrentCampaign current,
     Correspondence correspondence,
+    CurrentTemplates templates,
     Bodies bodies,
     IOptions<NotificationOptions> options,
     TimeProvider time) : IActivityHandler<Remind>
@@ -82,6 +84,7 @@ internal sealed class RemindHandler(
             .OrderBy(o => o.UnitCode)
             .ToListAsync(cancellationToken);
         Dictionary<string, OrgUnit> units = await bodies.AllAsync(cancellationToken);
+        TemplatesInUse texts = await templates.ReadAsync(cancellationToken);
         int count = 0;
         foreach (Obligation obligation in owed)
         {
@@ -92,7 +95,7 @@ internal sealed class RemindHandler(
             }
 
             await ReplaceAsync(earlier, cancellationToken);
-            Send(activity, execution, campaign, occurrence, obligation, units);
+            Send(activity, execution, campaign, occurrence, obligation, texts, units);
             count++;
         }
 
@@ -124,6 +127,7 @@ internal sealed class RemindHandler(
         EmulationCampaign campaign,
         Occurrence occurrence,
         Obligation obligation,
+        TemplatesInUse texts,
         Dictionary<string, OrgUnit> units)
     {
         OrgUnit unit = units[obligation.UnitCode];
@@ -142,6 +146,7 @@ internal sealed class RemindHandler(
 
         Missive missive = new()
         {
+            Texts = texts,
             Template = activity.Template,
             LetterTemplate = activity.LetterTemplate,
             Subject = activity.Subject,

@@ -9,7 +9,7 @@ public sealed class UnknownTemplateException(string code, IEnumerable<string> kn
     public string Code { get; } = code;
 
     // Levenshtein: how many letters have to be changed, added or left out.
-    private static int Distance(string left, string right)
+    internal static int Distance(string left, string right)
     {
         int[] row = [.. Enumerable.Range(0, right.Length + 1)];
         for (int i = 1; i <= left.Length; i++)

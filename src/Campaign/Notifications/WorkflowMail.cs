@@ -30,7 +30,7 @@ public sealed class WorkflowMail(UnitOfWork work, IAlarms alarms, IOptions<Email
             : mail.Subject.Length > LongestSubject ? $"The subject is longer than {LongestSubject} letters."
             : !IsSender(mail.From) ? $"Mail leaves as '{options.Value.From}'; '{mail.From}' cannot be its sender."
             : mail.Attachments.Count > 1 ? "Only one document can be attached."
-            : mail.Attachments is [var name] && Documents.Find(name) is null ? $"There is no document '{name}' to attach."
+            : mail.Attachments is [var name] && Enclosures.Of(name).Count == 0 ? $"There is no document '{name}' to attach."
             : null;
     }
 

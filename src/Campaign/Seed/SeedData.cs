@@ -12,6 +12,7 @@ public sealed record SeedData(
     IReadOnlyList<CalendarDay> Calendar,
     SeedCampaign Campaign,
     IReadOnlyList<SeedAccount> Accounts,
+    SeedCouncils Councils,
     string PlanMarkdown)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -32,6 +33,7 @@ public sealed record SeedData(
             Read<CalendarFile>("calendar.json").Days,
             Read<SeedCampaign>("campaign-2022.json"),
             Read<AccountsFile>("accounts.json").Accounts,
+            Read<SeedCouncils>("councils.json"),
             ReadText("plan-113.md"));
     }
 

@@ -26,9 +26,10 @@ public sealed class Seeder(
             AddUnits(data);
             AddCampaign(data.Campaign);
             db.CalendarDays.AddRange(data.Calendar);
+            data.Councils.AddReference(db);
             if (demo.Value.Enabled)
             {
-                AddAccounts(data);
+                data.Councils.AddDemonstration(db, AddAccounts(data));
             }
         },
         cancellationToken);
@@ -111,7 +112,7 @@ public sealed class Seeder(
         }));
     }
 
-    private void AddAccounts(SeedData data)
+    private Dictionary<string, Account> AddAccounts(SeedData data)
     {
         // One hash for all: the password is the same and printed in the README, and 70 hashes take seconds.
         string? hash = null;
@@ -121,6 +122,8 @@ public sealed class Seeder(
             account.PasswordHash = hash;
             db.Users.Add(account);
         }
+
+        return db.Users.Local.ToDictionary(account => account.UserName!);
     }
 
     private static string PathOf(SeedUnit unit, Dictionary<string, SeedUnit> byCode) =>

@@ -1,10 +1,17 @@
 using System.Reflection;
 using Campaign.Accounts;
 using Campaign.Campaigns;
+using Campaign.Commendations;
+using Campaign.Councils;
 using Campaign.Deadlines;
+using Campaign.Documents;
+using Campaign.Documents.Templates;
+using Campaign.Decisions;
 using Campaign.Dossiers;
 using Campaign.Notifications;
+using Campaign.Notifications.Templates;
 using Campaign.Reviews;
+using Campaign.Simulations;
 using Campaign.Units;
 using Campaign.Workflows;
 using Campaign.Workflows.Errands;
@@ -12,6 +19,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Decision = Campaign.Decisions.Decision;
 
 namespace Campaign.Storage;
 
@@ -47,9 +55,43 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<TaskCandidate> TaskCandidates => Set<TaskCandidate>();
 
+    public DbSet<AwardForm> AwardForms => Set<AwardForm>();
+
+    public DbSet<Council> Councils => Set<Council>();
+
+    public DbSet<CouncilMember> CouncilMembers => Set<CouncilMember>();
+
+    public DbSet<VotingRule> VotingRules => Set<VotingRule>();
+
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+
+    public DbSet<MeetingChange> MeetingChanges => Set<MeetingChange>();
+
+    public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
+
+    public DbSet<Ballot> Ballots => Set<Ballot>();
+
+    public DbSet<BallotVoter> BallotVoters => Set<BallotVoter>();
+
+    public DbSet<Recusal> Recusals => Set<Recusal>();
+
+    public DbSet<NumberRegister> NumberRegisters => Set<NumberRegister>();
+
+    public DbSet<RegisterEntry> RegisterEntries => Set<RegisterEntry>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<AwardLine> AwardLines => Set<AwardLine>();
+
+    public DbSet<CertificateReissue> CertificateReissues => Set<CertificateReissue>();
+
+    public DbSet<DecisionEvent> DecisionEvents => Set<DecisionEvent>();
+
     public DbSet<OutboxMessage> Messages => Set<OutboxMessage>();
 
     public DbSet<Letter> Letters => Set<Letter>();
+
+    public DbSet<TemplateVersion> MessageTemplates => Set<TemplateVersion>();
 
     public DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
 
@@ -70,6 +112,12 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<AlterationPlan> AlterationPlans => Set<AlterationPlan>();
 
     public DbSet<JournalBatch> Journal => Set<JournalBatch>();
+
+    public DbSet<GeneratedDocument> GeneratedDocuments => Set<GeneratedDocument>();
+
+    public DbSet<DocumentTemplate> DocumentTemplates => Set<DocumentTemplate>();
+
+    public DbSet<SimulationRun> SimulationRuns => Set<SimulationRun>();
 
     public DbSet<Setting> Settings => Set<Setting>();
 
@@ -113,6 +161,7 @@ public sealed class PostgresCampaignDb(DbContextOptions<PostgresCampaignDb> opti
         // What lies below a unit is a range of paths, which must be ordered byte by byte, as on SQLite.
         builder.Entity<OrgUnit>().Property(u => u.Path).UseCollation("C");
         builder.Entity<Dossier>().Property(d => d.UnitPath).UseCollation("C");
+        builder.Entity<AwardLine>().Property(l => l.UnitPath).UseCollation("C");
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

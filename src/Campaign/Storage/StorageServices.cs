@@ -38,6 +38,17 @@ public static class StorageServices
         return services;
     }
 
+    /// <summary>SQLite at an address of its own, with nothing shared between its users. What is said last counts.</summary>
+    internal static IServiceCollection AddSqlite(this IServiceCollection services, string connectionString)
+    {
+        DbContextOptions<SqliteCampaignDb> options = new DbContextOptionsBuilder<SqliteCampaignDb>()
+            .UseSqlite(connectionString, sqlite => sqlite.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+            .Options;
+        services.AddScoped(_ => new SqliteCampaignDb(options));
+        services.AddScoped<CampaignDb>(provider => provider.GetRequiredService<SqliteCampaignDb>());
+        return services;
+    }
+
     /// <summary>Creates the database or brings it to the current model.</summary>
     public static async Task MigrateAsync(this CampaignDb db, CancellationToken cancellationToken)
     {

@@ -21,7 +21,15 @@ public static class AlterationJson
     {
         "Cancel" => new Alteration.Cancel(),
         "Migrate" => new Alteration.Migrate(Number(json, "targetVersion")
-            ?? throw new AlterationFormatException($"{place}.targetVersion", "The number of a version is missing.")),
+            ?? throw new AlterationFormatException($"{place}.targetVersion", "The number of a version is missing."))
+        {
+            Seen = json["seen"] is JsonObject seen
+                ? seen.ToDictionary(one => one.Key, one => (one.Value as JsonValue)?.TryGetValue(out int revision) == true
+                    ? revision
+                    : throw new AlterationFormatException($"{place}.seen", "Each instance has the number of its revision."))
+                : null,
+            Reason = Text(json, "reason"),
+        },
         "ModifyVariable" => new Alteration.ModifyVariable(
             Text(json, "variableId") ?? throw new AlterationFormatException($"{place}.variableId", "The variable is missing."),
             json["value"]?.DeepClone()),

@@ -3,13 +3,24 @@ using System.Text.Json.Nodes;
 using Campaign.Accounts;
 using Campaign.Storage;
 using Campaign.Workflows.Execution;
+using Campaign.Workflows.Migration;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Workflows;
 
 /// <summary>One instance that a plan could not alter, and why.</summary>
-public sealed record AlterationFailure(string WorkflowInstanceId, string Message, DateTimeOffset At);
+/// <param name="WorkflowInstanceId">Which.</param>
+/// <param name="Message">Why, in English.</param>
+/// <param name="At">When it was tried.</param>
+/// <param name="Outcome">Why it was not moved to another version; null when it was to be altered otherwise.</param>
+/// <param name="Obstacles">What stood in the way of moving it.</param>
+public sealed record AlterationFailure(
+    string WorkflowInstanceId,
+    string Message,
+    DateTimeOffset At,
+    MigrationOutcome? Outcome = null,
+    IReadOnlyList<MigrationObstacle>? Obstacles = null);
 
 /// <summary>Carries out plans in batches. The row is the truth: after a restart a plan goes on where it was.</summary>
 public sealed class AlterationPlans(IServiceScopeFactory scopes, TimeProvider time)
@@ -43,11 +54,17 @@ public sealed class AlterationPlans(IServiceScopeFactory scopes, TimeProvider ti
     {
         foreach (string id in await UnfinishedAsync(cancellationToken))
         {
-            if (await ClaimAsync(id, cancellationToken))
+            await RunAsync(id, cancellationToken);
+        }
+    }
+
+    /// <summary>Carries out one plan, unless somebody is at it already.</summary>
+    public async Task RunAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await ClaimAsync(id, cancellationToken))
+        {
+            while (await RunBatchAsync(id, cancellationToken))
             {
-                while (await RunBatchAsync(id, cancellationToken))
-                {
-                }
             }
         }
     }
@@ -97,7 +114,8 @@ public sealed class AlterationPlans(IServiceScopeFactory scopes, TimeProvider ti
             plan.Failed += outcome.IsSuccessful ? 0 : 1;
             if (!outcome.IsSuccessful && failures.Count < MostFailures)
             {
-                failures.Add(new AlterationFailure(instanceId, outcome.Lines[0], time.GetUtcNow()));
+                failures.Add(new AlterationFailure(
+                    instanceId, outcome.Lines[0], time.GetUtcNow(), outcome.Stayed?.Outcome, outcome.Stayed?.Check?.Obstacles));
             }
         }
 

@@ -17,7 +17,14 @@ public abstract record Alteration
     public sealed record Cancel : Alteration;
 
     /// <summary>Moves it to another version.</summary>
-    public sealed record Migrate(int TargetVersion) : Alteration;
+    public sealed record Migrate(int TargetVersion) : Alteration
+    {
+        /// <summary>The revisions at which instances were looked at (not in Elsa); null moves each as it is.</summary>
+        public IReadOnlyDictionary<string, int>? Seen { get; init; }
+
+        /// <summary>Why (not in Elsa); null for nothing.</summary>
+        public string? Reason { get; init; }
+    }
 
     /// <summary>Sets a variable of the workflow, by id or name.</summary>
     public sealed record ModifyVariable(string VariableId, JsonNode? Value) : Alteration;
@@ -30,7 +37,11 @@ public abstract record Alteration
 }
 
 /// <summary>What came of altering one instance: all of it, or nothing with the reason.</summary>
-public sealed record AlterationOutcome(string InstanceId, bool IsSuccessful, IReadOnlyList<string> Lines, bool HasGoneOn);
+public sealed record AlterationOutcome(string InstanceId, bool IsSuccessful, IReadOnlyList<string> Lines, bool HasGoneOn)
+{
+    /// <summary>Why it could not be moved to another version; null when it was not that.</summary>
+    public MigrationResult? Stayed { get; init; }
+}
 
 /// <summary>Alters instances, each in a transaction of its own.</summary>
 public sealed class Alterations(
@@ -64,7 +75,7 @@ public sealed class Alterations(
         }
         catch (AlterationException refused)
         {
-            return new AlterationOutcome(instanceId, false, [refused.Message], false);
+            return new AlterationOutcome(instanceId, false, [refused.Message], false) { Stayed = refused.Stayed };
         }
     }
 
@@ -77,8 +88,8 @@ public sealed class Alterations(
                 return await runtime.CancelAsync(instanceId, cancellationToken)
                     ? "Cancelled."
                     : throw new AlterationException($"There is no running instance '{instanceId}'.");
-            case Alteration.Migrate(var version):
-                return await MigrateAsync(instanceId, version, act, cancellationToken);
+            case Alteration.Migrate migrate:
+                return await MigrateAsync(instanceId, migrate, act, cancellationToken);
             case Alteration.ModifyVariable(var variable, var value):
                 return await ModifyAsync(instanceId, variable, value, cancellationToken);
             case Alteration.ScheduleActivity(var activity, var execution):
@@ -93,17 +104,22 @@ public sealed class Alterations(
     }
 
     private async Task<string> MigrateAsync(
-        string instanceId, int version, Intervention act, CancellationToken cancellationToken)
+        string instanceId, Alteration.Migrate migrate, Intervention act, CancellationToken cancellationToken)
     {
+        int version = migrate.TargetVersion;
+        int? revision = migrate.Seen is { } seen && seen.TryGetValue(instanceId, out int known) ? known : null;
         try
         {
-            MigrationResult result = await migration.MoveAsync(instanceId, version, act, cancellationToken);
+            MigrationResult result = await migration.MoveAsync(
+                instanceId, version, revision, act with { Reason = migrate.Reason ?? act.Reason }, cancellationToken);
             return result.Outcome switch
             {
                 MigrationOutcome.Moved => $"Migrated to version {version}.",
-                MigrationOutcome.NotFound => throw new AlterationException($"There is no instance '{instanceId}'."),
+                MigrationOutcome.NotFound => throw new AlterationException($"There is no instance '{instanceId}'.", result),
+                MigrationOutcome.Changed => throw new AlterationException(
+                    $"Instance '{instanceId}' has changed since it was looked at.", result),
                 _ => throw new AlterationException("Cannot migrate: " + string.Join(
-                    "; ", result.Check!.Obstacles.Select(o => $"{o.Kind} {o.Subject}".TrimEnd())) + "."),
+                    "; ", result.Check!.Obstacles.Select(o => $"{o.Kind} {o.Subject}".TrimEnd())) + ".", result),
             };
         }
         catch (NoSuchVersionException missing)
@@ -172,4 +188,7 @@ public sealed class Alterations(
 }
 
 /// <summary>Thrown to take back what was altered before; the reason is for the caller.</summary>
-internal sealed class AlterationException(string reason) : InvalidOperationException(reason);
+internal sealed class AlterationException(string reason, MigrationResult? stayed = null) : InvalidOperationException(reason)
+{
+    public MigrationResult? Stayed { get; } = stayed;
+}

@@ -84,6 +84,10 @@ public sealed class InstanceLists(CampaignDb db)
     public Task<int> CountAsync(InstanceQuery query, CancellationToken cancellationToken) =>
         Matching(query).CountAsync(cancellationToken);
 
+    /// <summary>How many match behind one, by their ids; null for all.</summary>
+    public Task<int> CountAsync(InstanceQuery query, string? after, CancellationToken cancellationToken) =>
+        Matching(query).CountAsync(i => after == null || i.Id.CompareTo(after) > 0, cancellationToken);
+
     private IQueryable<WorkflowInstance> Matching(InstanceQuery query)
     {
         IQueryable<WorkflowInstance> found = db.Instances.AsNoTracking();

@@ -7,43 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Workflows;
 
-/// <summary>Which instances of a workflow, and to which version.</summary>
-/// <param name="DefinitionId">The workflow.</param>
-/// <param name="TargetVersion">The number of the version to move to.</param>
-public sealed record MigrationQuery(string DefinitionId, int TargetVersion)
-{
-    /// <summary>Only those that run on this version; null for any other than the target.</summary>
-    public int? FromVersion { get; init; }
-
-    /// <summary>Only these; empty for all.</summary>
-    public IReadOnlyList<string> InstanceIds { get; init; } = [];
-
-    /// <summary>Go on behind this instance: <see cref="MigrationPreview.Next"/> of the page before; null for the first.</summary>
-    public string? After { get; init; }
-
-    /// <summary>How many to look at, 1 to 500.</summary>
-    public int Size { get; init; } = 50;
-}
-
-/// <summary>
-/// One instance in a preview. The revision says what it was like when it was looked at;
-/// <see cref="InstanceMigration.ApplyAsync"/> wants it back.
-/// </summary>
-public sealed record MigrationRow(
-    string InstanceId,
-    string? Name,
-    string? CorrelationId,
-    int Version,
-    WorkflowSubStatus SubStatus,
-    int Revision,
-    MigrationCheck Check);
-
-/// <summary>
-/// A page of a preview, by the ids of the instances. Movable and stuck are counted on this page, the total over all. Next is
-/// where the next page begins, null at the end; it stays true while instances are being moved.
-/// </summary>
-public sealed record MigrationPreview(IReadOnlyList<MigrationRow> Rows, int Movable, int Stuck, int TotalCount, string? Next);
-
 /// <summary>An instance that somebody has looked at and wants moved.</summary>
 public sealed record MigrationPick(string InstanceId, int Revision);
 
@@ -76,10 +39,12 @@ public sealed class InstanceMigration(
     /// <exception cref="NoSuchVersionException">There is no such target.</exception>
     public async Task<MigrationPreview> PreviewAsync(MigrationQuery query, CancellationToken cancellationToken)
     {
-        WorkflowDefinition target = await TargetAsync(query.DefinitionId, query.TargetVersion, cancellationToken);
+        WorkflowDefinition target =
+            await TargetAsync(query.DefinitionId, query.TargetVersion, query.AllowsDraft, cancellationToken);
         IQueryable<WorkflowInstance> all = db.Instances.AsNoTracking()
             .Where(i => i.DefinitionId == query.DefinitionId && i.DefinitionVersionId != target.Id)
-            .Where(i => i.Status == WorkflowStatus.Running || i.SubStatus == WorkflowSubStatus.Faulted)
+            .Where(i => i.Status == WorkflowStatus.Running
+                || (!query.IsRunningOnly && i.SubStatus == WorkflowSubStatus.Faulted))
             .Where(i => query.FromVersion == null || i.Version == query.FromVersion);
         all = query.InstanceIds.Count == 0 ? all : all.Where(i => query.InstanceIds.Contains(i.Id));
         int total = await all.CountAsync(cancellationToken);
@@ -89,16 +54,28 @@ public sealed class InstanceMigration(
             : all;
         List<WorkflowInstance> found = await rest.OrderBy(i => i.Id).Take(size).ToListAsync(cancellationToken);
         List<MigrationRow> rows = [];
+        Dictionary<string, WorkflowDefinition> versions = [];
         foreach (WorkflowInstance instance in found)
         {
-            WorkflowDefinition from = await definitions.GetVersionAsync(instance.DefinitionVersionId, cancellationToken);
+            if (!versions.TryGetValue(instance.DefinitionVersionId, out WorkflowDefinition? from))
+            {
+                from = await definitions.GetVersionAsync(instance.DefinitionVersionId, cancellationToken);
+                versions.Add(instance.DefinitionVersionId, from);
+            }
+
             rows.Add(new MigrationRow(
                 instance.Id, instance.Name, instance.CorrelationId, instance.Version, instance.SubStatus, instance.Revision,
                 WorkflowInterpreter.CheckMigration(from, target, WorkflowState.FromJson(instance.State))));
         }
 
         int movable = rows.Count(row => row.Check.CanMove);
-        return new MigrationPreview(rows, movable, rows.Count - movable, total, found.Count < size ? null : found[^1].Id);
+        int before = query.After is { } last ? await all.CountAsync(i => i.Id.CompareTo(last) <= 0, cancellationToken) : 0;
+        return new MigrationPreview(
+            rows, movable, rows.Count - movable, total, before + found.Count < total && found.Count > 0 ? found[^1].Id : null)
+        {
+            Before = before,
+            Previous = before == 0 ? null : await PreviousAsync(all, query.After!, size, cancellationToken),
+        };
     }
 
     /// <summary>Moves instances, each in a transaction of its own: what has been moved stays moved.</summary>
@@ -111,7 +88,7 @@ public sealed class InstanceMigration(
         string? reason,
         CancellationToken cancellationToken)
     {
-        WorkflowDefinition target = await TargetAsync(definitionId, targetVersion, cancellationToken);
+        WorkflowDefinition target = await TargetAsync(definitionId, targetVersion, false, cancellationToken);
         Intervention act = new(by.UserName, by.FullName, string.IsNullOrWhiteSpace(reason) ? null : reason.Trim());
         List<MigrationResult> results = [];
         foreach (MigrationPick pick in picks)
@@ -124,9 +101,9 @@ public sealed class InstanceMigration(
         return results;
     }
 
-    /// <summary>Moves one instance as it is now, looked at or not.</summary>
+    /// <summary>Moves one instance: as it was at the revision that was looked at, or as it is now.</summary>
     internal Task<MigrationResult> MoveAsync(
-        string instanceId, int targetVersion, Intervention act, CancellationToken cancellationToken) =>
+        string instanceId, int targetVersion, int? revision, Intervention act, CancellationToken cancellationToken) =>
         work.RunAsync(
             async token =>
             {
@@ -136,8 +113,8 @@ public sealed class InstanceMigration(
                     return new MigrationResult(instanceId, MigrationOutcome.NotFound, null);
                 }
 
-                WorkflowDefinition target = await TargetAsync(definitionId, targetVersion, token);
-                return await MoveAsync(target, instanceId, null, act, token);
+                WorkflowDefinition target = await TargetAsync(definitionId, targetVersion, false, token);
+                return await MoveAsync(target, instanceId, revision, act, token);
             },
             cancellationToken);
 
@@ -169,6 +146,11 @@ public sealed class InstanceMigration(
         return new MigrationResult(instanceId, MigrationOutcome.Moved, check);
     }
 
+    private static async Task<string> PreviousAsync(
+        IQueryable<WorkflowInstance> all, string after, int size, CancellationToken cancellationToken) =>
+        await all.Where(i => i.Id.CompareTo(after) <= 0)
+            .OrderByDescending(i => i.Id).Skip(size).Select(i => i.Id).FirstOrDefaultAsync(cancellationToken) ?? "";
+
     // The list of timers shows what the designer now calls the step.
     private async Task RenameAsync(WorkflowDefinition target, WorkflowState state, CancellationToken cancellationToken)
     {
@@ -183,11 +165,11 @@ public sealed class InstanceMigration(
     }
 
     private async Task<WorkflowDefinition> TargetAsync(
-        string definitionId, int version, CancellationToken cancellationToken)
+        string definitionId, int version, bool allowsDraft, CancellationToken cancellationToken)
     {
-        // What runs on a draft would stand in the way of whoever draws it.
+        // What runs on a draft would stand in the way of whoever draws it: one may only look.
         string? versionId = await db.Definitions.AsNoTracking()
-            .Where(d => d.DefinitionId == definitionId && d.Version == version && d.PublishedAt != null)
+            .Where(d => d.DefinitionId == definitionId && d.Version == version && (allowsDraft || d.PublishedAt != null))
             .Select(d => d.Id)
             .SingleOrDefaultAsync(cancellationToken);
         return versionId is null

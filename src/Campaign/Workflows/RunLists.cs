@@ -34,7 +34,7 @@ public sealed record RunRow(
     string? DossierCode);
 
 /// <summary>The runs of workflows, the newest first.</summary>
-public sealed class RunLists(CampaignDb db)
+public sealed class RunLists(CampaignDb db, RunMatters matters)
 {
     public async Task<Page<RunRow>> ListAsync(RunFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
@@ -92,27 +92,16 @@ public sealed class RunLists(CampaignDb db)
         List<string> versionIds = [.. rows.Select(i => i.DefinitionVersionId).Distinct()];
         Dictionary<string, string?> names = await db.Definitions
             .Where(d => versionIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id, d => d.Name, cancellationToken);
-        var dossiers = await (
-            from task in db.Tasks
-            where ids.Contains(task.WorkflowInstanceId)
-            join dossier in db.Dossiers on task.DossierId equals dossier.Id
-            select new { InstanceId = task.WorkflowInstanceId, dossier.Id, dossier.Code }).Distinct().ToListAsync(cancellationToken);
-        dossiers.AddRange(await db.Dossiers
-            .Where(d => d.WorkflowInstanceId != null && ids.Contains(d.WorkflowInstanceId))
-            .Select(d => new { InstanceId = d.WorkflowInstanceId!, d.Id, d.Code }).ToListAsync(cancellationToken));
-        var waiting = await db.Bookmarks
-            .Where(b => ids.Contains(b.InstanceId))
-            .OrderBy(b => b.CreatedAt)
-            .Select(b => new { b.InstanceId, Step = b.ActivityText ?? b.ActivityId }).ToListAsync(cancellationToken);
+        IReadOnlyDictionary<string, RunMatter> found = await matters.FindAsync(ids, cancellationToken);
         return
         [
             .. rows.Select(i =>
             {
-                var dossier = dossiers.Find(d => d.InstanceId == i.Id);
+                RunMatter matter = found[i.Id];
                 return new RunRow(
                     i.Id, i.DefinitionId, names.GetValueOrDefault(i.DefinitionVersionId) ?? i.DefinitionId, i.Version,
-                    StateOf(i.Status, i.SubStatus), i.IncidentCount, waiting.Find(w => w.InstanceId == i.Id)?.Step,
-                    i.CreatedAt, i.UpdatedAt, dossier?.Id, dossier?.Code);
+                    StateOf(i.Status, i.SubStatus), i.IncidentCount, matter.WaitsAt,
+                    i.CreatedAt, i.UpdatedAt, matter.DossierId, matter.DossierCode);
             }),
         ];
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Campaign.Notifications;
+using Campaign.Notifications.Templates;
 
 namespace Campaign.Tests.Notifications;
 
@@ -52,7 +53,7 @@ public sealed class LetterTextTests
 
     [Fact]
     public void The_reply_slip_keeps_its_columns() =>
-        Assert.Contains("        [ ] Đề nghị gia hạn đến", LetterText.RenderReplySlip(Models.Full()));
+        Assert.Contains("        [ ] Đề nghị gia hạn đến", LetterText.RenderReplySlip(TemplatesInUse.BuiltIn, Models.Full()));
 
     [Fact]
     public void The_label_is_in_capitals_with_their_tones() =>
@@ -60,5 +61,5 @@ public sealed class LetterTextTests
             "LĐLĐ TỈNH BẮC KẠN - Ban Công tác cơ sở\n"
             + "Kính gửi: BAN CHẤP HÀNH CÔNG ĐOÀN CƠ SỞ TRƯỜNG TIỂU HỌC HOA BAN\n"
             + "Tổ 5, phường Đức Xuân, thành phố Bắc Kạn",
-            LetterText.RenderLabel(Models.Full()));
+            LetterText.RenderLabel(TemplatesInUse.BuiltIn, Models.Full()));
 }

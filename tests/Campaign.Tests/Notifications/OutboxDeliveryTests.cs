@@ -238,7 +238,13 @@ public sealed class OutboxDeliveryTests
             return;
         }
 
-        MimePart plan = Assert.IsType<MimePart>(Assert.Single(mail.Attachments), exactMatch: false);
+        Assert.Equal(
+            ["Ke-hoach-113-KH-LDLD.html", "Ke-hoach-113-KH-LDLD.docx"],
+            mail.Attachments.Cast<MimePart>().Select(part => part.FileName));
+        using MemoryStream docx = new();
+        mail.Attachments.Cast<MimePart>().Last().Content!.DecodeTo(docx);
+        Assert.Equal(FoundingPlan.Docx, docx.ToArray());
+        MimePart plan = mail.Attachments.Cast<MimePart>().First();
         using MemoryStream content = new();
         plan.Content!.DecodeTo(content);
         Assert.Equal("Ke-hoach-113-KH-LDLD.html", plan.FileName);

@@ -77,6 +77,95 @@ public sealed class InstanceMigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_knows_what_stands_before_it()
+    {
+        await _host.PublishAsync(Sequence(Ask("T")));
+        string[] ids = [.. new[] { await _host.RunAsync(), await _host.RunAsync(), await _host.RunAsync() }.Order()];
+        await _host.PublishAsync(Sequence(Ask("T"), Line("New", "'new'")));
+
+        MigrationPreview first = await PreviewAsync(2, size: 1);
+        MigrationPreview second = await PreviewAsync(2, first.Next, size: 1);
+        MigrationPreview third = await PreviewAsync(2, second.Next, size: 1);
+
+        Assert.Equal([(0, null), (1, ""), (2, ids[0])], new[] { first, second, third }.Select(page => (page.Before, page.Previous)));
+        Assert.Null(third.Next);
+        Assert.Equal(ids[0], Assert.Single((await PreviewAsync(2, second.Previous, size: 1)).Rows).InstanceId);
+        Assert.Equal(ids[1], Assert.Single((await PreviewAsync(2, third.Previous, size: 1)).Rows).InstanceId);
+    }
+
+    [Fact]
+    public async Task A_draft_can_be_looked_at_and_not_moved_to()
+    {
+        await _host.PublishAsync(Sequence(Ask("T")));
+        string id = await _host.RunAsync();
+        await _host.InAsync(async p => Assert.IsType<VersionResult.Kept>(await p.GetRequiredService<DefinitionVersions>().SaveAsync(
+            new Draft(JsonNode.Parse(Sequence(Ask("T"), Line("New", "'new'")))!.AsObject(), false, "admin") { IsReplacement = true },
+            Cancellation)));
+
+        MigrationPreview preview = await _host.InAsync(p => p.GetRequiredService<InstanceMigration>().PreviewAsync(
+            new MigrationQuery("drawn", 2) { AllowsDraft = true }, Cancellation));
+
+        MigrationRow row = Assert.Single(preview.Rows);
+        Assert.Equal((id, true), (row.InstanceId, row.Check.CanMove));
+        await Assert.ThrowsAsync<NoSuchVersionException>(() => PreviewAsync(2));
+        await Assert.ThrowsAsync<NoSuchVersionException>(() => ApplyAsync(2, [new MigrationPick(id, row.Revision)]));
+        await Assert.ThrowsAsync<NoSuchVersionException>(() => SubmitAsync(new MoveOrder("drawn", 2, null)));
+    }
+
+    [Fact]
+    public async Task Those_picked_move_as_they_were_seen_and_the_report_says_which_stayed()
+    {
+        await _host.PublishAsync(Sequence(Ask("T")));
+        string moved = await _host.RunAsync();
+        string changed = await _host.RunAsync();
+        await _host.RunAsync();
+        await _host.PublishAsync(Sequence(Ask("T"), Line("New", "'new'")));
+        MigrationPreview preview = await PreviewAsync(2);
+        await _host.SetAsync(changed, "Word", "changed");
+        MigrationPick[] picks = [.. preview.Rows.Where(r => r.InstanceId == moved || r.InstanceId == changed)
+            .Select(r => new MigrationPick(r.InstanceId, r.Revision))];
+
+        string plan = (await SubmitAsync(new MoveOrder("drawn", 2, picks) { Reason = " Rút hạn " }))!;
+        MoveReport before = (await ReportAsync(plan))!;
+        await _host.Services.GetRequiredService<AlterationPlans>().RunAsync(plan, Cancellation);
+        MoveReport report = (await ReportAsync(plan))!;
+
+        Assert.Equal((2, 2, false), (before.Left, before.Total, before.IsOver));
+        Assert.Equal((1, 1, 0, true), (report.Plan.Done, report.Plan.Failed, report.Left, report.IsOver));
+        AlterationFailure stayed = Assert.Single(report.Failures);
+        Assert.Equal((changed, MigrationOutcome.Changed), (stayed.WorkflowInstanceId, stayed.Outcome));
+        Assert.Equal(2, (await _host.OpenAsync(moved)).Row.Version);
+        Assert.Equal(2, (await PreviewAsync(2)).TotalCount);
+        Assert.Contains(
+            await _host.InAsync(p => p.GetRequiredService<InstanceReader>().JournalAsync(moved, JournalFilter.Everything, Cancellation)),
+            line => line.EventName == "Migrated" && line.Message!.EndsWith("Rút hạn", StringComparison.Ordinal));
+        Assert.Null(await _host.InAsync(p => p.GetRequiredService<InstanceMoves>().FindAsync("other", plan, Cancellation)));
+    }
+
+    [Fact]
+    public async Task All_of_one_version_move_and_those_that_cannot_say_why()
+    {
+        await _host.PublishAsync(Sequence(Ask("Other")));
+        string stuck = await _host.RunAsync();
+        await _host.PublishAsync(Sequence(Ask("T")));
+        string second = await _host.RunAsync();
+        await _host.PublishAsync(Sequence(Ask("T"), Line("New", "'new'")));
+
+        string some = (await SubmitAsync(new MoveOrder("drawn", 3, null) { FromVersion = 2 }))!;
+        await _host.Services.GetRequiredService<AlterationPlans>().RunAsync(Cancellation);
+        string all = (await SubmitAsync(new MoveOrder("drawn", 3, null)))!;
+        await _host.Services.GetRequiredService<AlterationPlans>().RunAsync(Cancellation);
+
+        Assert.Equal(3, (await _host.OpenAsync(second)).Row.Version);
+        Assert.Equal((1, 0), await ReportAsync(some) is { } one ? (one.Plan.Done, one.Plan.Failed) : default);
+        AlterationFailure failure = Assert.Single((await ReportAsync(all))!.Failures);
+        Assert.Equal((stuck, MigrationOutcome.Refused), (failure.WorkflowInstanceId, failure.Outcome));
+        Assert.Equal([new MigrationObstacle(MigrationObstacleKind.ActivityGone, "Other", "Other")], failure.Obstacles!);
+        Assert.Null(await SubmitAsync(new MoveOrder("drawn", 3, null) { FromVersion = 2 }));
+        Assert.Null(await SubmitAsync(new MoveOrder("drawn", 3, [])));
+    }
+
+    [Fact]
     public async Task An_instance_travels_to_another_installation_and_goes_on_there()
     {
         string drawing = Sequence(Line("L", "'one'"), Ask("T"), Line("End", "'end'"));
@@ -128,6 +217,7 @@ public sealed class InstanceMigrationTests : IAsyncLifetime
         string id = await plans.SubmitAsync(
             JsonNode.Parse("""[{"type":"ModifyVariable","variableId":"word","value":"set"},{"type":"CancelActivity","activityId":"None"}]""")!.AsArray(),
             new JsonObject { ["correlationIds"] = new JsonArray("other") }, Operator, null, Cancellation);
+        await plans.RunAsync(Cancellation);
         string cancel = await plans.SubmitAsync(
             JsonNode.Parse("""[{"type":"Cancel"}]""")!.AsArray(),
             new JsonObject { ["definitionIds"] = new JsonArray("drawn") }, Operator, null, Cancellation);
@@ -148,6 +238,12 @@ public sealed class InstanceMigrationTests : IAsyncLifetime
     private Task<IReadOnlyList<MigrationResult>> ApplyAsync(int version, IReadOnlyList<MigrationPick> picks) =>
         _host.InAsync(p => p.GetRequiredService<InstanceMigration>().ApplyAsync(
             "drawn", version, picks, Operator, null, Cancellation));
+
+    private Task<string?> SubmitAsync(MoveOrder order) =>
+        _host.InAsync(p => p.GetRequiredService<InstanceMoves>().SubmitAsync(order, Operator, Cancellation));
+
+    private Task<MoveReport?> ReportAsync(string plan) =>
+        _host.InAsync(p => p.GetRequiredService<InstanceMoves>().FindAsync("drawn", plan, Cancellation));
 
     private static Task<ImportCounts> ImportAsync(CampaignHost host, InstanceParcel parcel) =>
         host.InAsync(p => p.GetRequiredService<InstanceTransfer>().ImportAsync(

@@ -76,6 +76,21 @@ public sealed class PublishingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_saved_after_somebody_looked_is_not_published()
+    {
+        int seen = Assert.IsType<VersionResult.Kept>(await SaveAsync(Renamed(), publish: false)).Version.Revision;
+        JsonObject again = Renamed();
+        again["description"] = "Sửa lần nữa";
+        await SaveAsync(again, publish: false);
+
+        VersionResult.Stale stale = Assert.IsType<VersionResult.Stale>(await PublishAsync("thử", seen));
+
+        Assert.Equal(1, await PublishedAsync());
+        Assert.IsType<VersionResult.Kept>(await PublishAsync("thử", stale.Latest.Revision));
+        Assert.Equal(2, await PublishedAsync());
+    }
+
+    [Fact]
     public async Task An_older_version_is_put_to_use_again_as_the_next_one()
     {
         await SaveAsync(Renamed(), publish: true);
@@ -115,9 +130,9 @@ public sealed class PublishingTests : IAsyncLifetime
         .GetRequiredService<DefinitionVersions>()
         .SaveAsync(new Draft(model, publish, "bk-ctcs") { IsReplacement = true }, Cancellation));
 
-    private Task<VersionResult> PublishAsync(string note) => _host.InAsync(p => p
+    private Task<VersionResult> PublishAsync(string note, int? seen = null) => _host.InAsync(p => p
         .GetRequiredService<DefinitionVersions>()
-        .PublishAsync("plan-review", new Publication("bk-ctcs", VersionSource.Page, note), Cancellation));
+        .PublishAsync("plan-review", seen, new Publication("bk-ctcs", VersionSource.Page, note), Cancellation));
 
     private Task<int> PublishedAsync() => _host.ReadAsync(db => db.Definitions
         .Where(d => d.DefinitionId == "plan-review" && d.IsPublished).Select(d => d.Version).SingleAsync());

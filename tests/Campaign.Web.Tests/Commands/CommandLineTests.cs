@@ -47,6 +47,18 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_year_is_tried_out_and_told_day_by_day()
+    {
+        (int exitCode, string report) = await RunAsync(
+            "simulate", "plan-submission", "--from", "2022-02-17", "--to", "2022-12-31", "--scenario", "AllApprove", "--unit", "CS001");
+        (int unknown, _) = await RunAsync("simulate", "khong-co", "--from", "2022-02-17", "--to", "2022-12-31");
+
+        Assert.Equal((0, 2), (exitCode, unknown));
+        Assert.Contains("1 đơn vị, 1 việc", report, StringComparison.Ordinal);
+        Assert.Contains("→ Đạt, ", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_with_an_error_fails_the_check_and_is_not_published()
     {
         Directory.CreateDirectory(Files);
@@ -94,7 +106,7 @@ public sealed class CommandLineTests : IDisposable
     {
         await using StringWriter output = new();
         int exitCode = await CommandLine.RunAsync(
-            ["workflows", .. args, $"--Data:Folder={Path.Combine(_folder, "data")}"], output, output);
+            [.. args[0] == "simulate" ? args : ["workflows", .. args], $"--Data:Folder={Path.Combine(_folder, "data")}"], output, output);
         return (exitCode, output.ToString());
     }
 

@@ -1,0 +1,52 @@
+using Campaign.Campaigns;
+using Campaign.Deadlines;
+using Campaign.Dossiers;
+using Campaign.Reviews;
+using Campaign.Storage;
+using Campaign.Units;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Campaign.Notifications;
+
+/// <summary>Collects what mails and letters may say about a dossier and its review.</summary>
+public sealed class DossierFacts(
+    CampaignDb db, Bodies bodies, IOptions<NotificationOptions> options, TimeProvider time)
+{
+    /// <summary>For a reader; whoever is not its unit is led to the task, where there is one.</summary>
+    public async Task<MessageFacts> OfAsync(
+        OrgUnit to, Dossier dossier, WorkTask? task, CancellationToken cancellationToken)
+    {
+        EmulationCampaign campaign = (await db.Campaigns.FindAsync([dossier.CampaignId], cancellationToken))!;
+        OrgUnit unit = await bodies.GetAsync(dossier.UnitCode, cancellationToken);
+        OrgUnit upper = await bodies.GetAsync(bodies.UpperOf(unit), cancellationToken);
+        DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
+        MessageFacts facts = new MessageFacts(options.Value)
+            .To(to)
+            .About(unit, upper)
+            .In(campaign)
+            .In(campaign.PhaseOn(today))
+            .Owing(ObligationNames.Of(dossier.Meets, 0), campaign.UnitPlanDueOn, today)
+            .Of(dossier, DossierTexts.Of(dossier.Status));
+        if (task is null)
+        {
+            return facts;
+        }
+
+        facts.Of(task, await ReviewerOfAsync(task, cancellationToken));
+        return to.Code == dossier.UnitCode ? facts : facts.Link($"/tasks/{task.Id}");
+    }
+
+    // The body that decided; before that, the body that was asked first.
+    private async Task<string> ReviewerOfAsync(WorkTask task, CancellationToken cancellationToken)
+    {
+        string code = task.Candidates.OrderBy(c => c.IsEscalation).First().UnitCode;
+        if (task.CompletedBy is { } by
+            && await db.Users.Where(a => a.UserName == by).Select(a => a.UnitCode).FirstOrDefaultAsync(cancellationToken) is { } decided)
+        {
+            code = decided;
+        }
+
+        return (await bodies.GetAsync(code, cancellationToken)).ShortName;
+    }
+}

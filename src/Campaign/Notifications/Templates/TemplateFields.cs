@@ -1,0 +1,163 @@
+using System.Collections.Frozen;
+using System.Text.Json.Nodes;
+
+namespace Campaign.Notifications.Templates;
+
+/// <summary>What a template is about, and so which fields are filled when it is written.</summary>
+[Flags]
+public enum TemplateKind
+{
+    None = 0,
+
+    /// <summary>A dossier and its review.</summary>
+    Dossier = 1,
+
+    /// <summary>What a unit owes.</summary>
+    Obligation = 2,
+
+    /// <summary>The founding document on its way to those it is for.</summary>
+    Dispatch = 4,
+
+    /// <summary>What lies in the envelope with a letter: the label, the slip to send back.</summary>
+    Enclosure = 8,
+
+    /// <summary>What stands below every mail.</summary>
+    Footer = 16,
+
+    /// <summary>A list of units that owe something.</summary>
+    Digest = 32,
+}
+
+/// <summary>A field that a template may name.</summary>
+/// <param name="Path">As it is written in Liquid; a field of a list is written with its list, for instance <c>obligation.items.unitName</c>.</param>
+/// <param name="Meaning">In Vietnamese, for those who write templates.</param>
+/// <param name="Example">What it may say.</param>
+/// <param name="Kinds">The kinds of template that have it.</param>
+public sealed record TemplateField(string Path, string Meaning, JsonNode? Example, TemplateKind Kinds);
+
+/// <summary>The fields of templates, and which template is about what (rule source: lời văn mẫu, trường dùng chung).</summary>
+public static class TemplateFields
+{
+    private const TemplateKind Mails = TemplateKind.Dossier | TemplateKind.Obligation | TemplateKind.Dispatch | TemplateKind.Digest;
+    private const TemplateKind All = Mails | TemplateKind.Footer;
+    private const TemplateKind Owed = TemplateKind.Dossier | TemplateKind.Obligation | TemplateKind.Dispatch;
+
+    /// <summary>All fields, in the order in which people look for them.</summary>
+    public static IReadOnlyList<TemplateField> Everything { get; } =
+    [
+        new("recipient.greeting", "Lời gọi người nhận", "Kính gửi: Ban Chấp hành CĐCS Trường Tiểu học Hoa Ban", All),
+        new("recipient.name", "Họ tên người nhận đích danh", "Hoàng Thị Ngọc Ánh", All),
+        new("recipient.position", "Chức vụ người nhận", "Chủ tịch CĐCS", All),
+        new("unit.name", "Tên đầy đủ của đơn vị", "Công đoàn cơ sở Trường Tiểu học Hoa Ban", All | TemplateKind.Enclosure),
+        new("unit.shortName", "Tên gọi tắt của đơn vị", "CĐCS Trường Tiểu học Hoa Ban", All | TemplateKind.Enclosure),
+        new("unit.postalAddress", "Địa chỉ bưu điện của đơn vị", "Tổ 5, phường Đức Xuân", All | TemplateKind.Enclosure),
+        new("unit.phone", "Điện thoại của đơn vị", "0209 222 222", All | TemplateKind.Enclosure),
+        new("upper.name", "Tên đầy đủ của cấp trên trực tiếp", "Liên đoàn Lao động thành phố Bắc Kạn", All),
+        new("upper.shortName", "Tên gọi tắt của cấp trên trực tiếp", "LĐLĐ thành phố Bắc Kạn", All),
+        new("upper.postalAddress", "Địa chỉ của cấp trên trực tiếp", "Phường Phùng Chí Kiên", All),
+        new("upper.phone", "Điện thoại của cấp trên trực tiếp", "0209 000 000", All),
+        new("campaign.name", "Tên phong trào thi đua", "phong trào thi đua năm 2022", All),
+        new("campaign.year", "Năm thi đua", 2022, All),
+        new("campaign.planNumber", "Số, ký hiệu kế hoạch phát động", "113/KH-LĐLĐ", All),
+        new("campaign.planDate", "Ngày ban hành kế hoạch phát động", "17/02/2022", All),
+        new("phase.number", "Số của đợt thi đua", 1, TemplateKind.Dossier | TemplateKind.Obligation),
+        new("phase.from", "Ngày bắt đầu đợt", "17/02/2022", TemplateKind.Dossier | TemplateKind.Obligation),
+        new("phase.to", "Ngày kết thúc đợt", "30/06/2022", TemplateKind.Dossier | TemplateKind.Obligation),
+        new("phase.reportDueOn", "Hạn nộp báo cáo của đợt", "11/07/2022", TemplateKind.Dossier | TemplateKind.Obligation),
+        new("obligation.name", "Việc còn nợ", "Kế hoạch triển khai", Owed | TemplateKind.Digest | TemplateKind.Enclosure),
+        new("obligation.dueOn", "Hạn", "15/03/2022", Owed | TemplateKind.Digest),
+        new("obligation.daysLeft", "Số ngày còn lại", 7, Owed),
+        new("obligation.daysLate", "Số ngày quá hạn", 0, Owed),
+        new("obligation.count", "Số đơn vị còn nợ", 2, TemplateKind.Digest),
+        new("obligation.items", "Danh sách đơn vị còn nợ (lặp bằng for)", null, TemplateKind.Digest),
+        new("obligation.items.unitName", "Trong danh sách: tên đơn vị", "CĐCS Trường THCS Pác Ngòi", TemplateKind.Digest),
+        new("obligation.items.daysLate", "Trong danh sách: số ngày quá hạn", 3, TemplateKind.Digest),
+        new("obligation.items.isPaper", "Trong danh sách: đơn vị nhận bản giấy", true, TemplateKind.Digest),
+        new("dossier.title", "Tên hồ sơ", "Kế hoạch triển khai năm 2022", TemplateKind.Dossier),
+        new("dossier.code", "Mã hồ sơ", "KH-2022-001", TemplateKind.Dossier | TemplateKind.Enclosure),
+        new("dossier.status", "Tình trạng hồ sơ", "Đạt", TemplateKind.Dossier),
+        new("dossier.submittedOn", "Ngày nhận hồ sơ", "10/03/2022", TemplateKind.Dossier),
+        new("review.reviewer", "Người hoặc nơi xem xét", "LĐLĐ thành phố Bắc Kạn", TemplateKind.Dossier),
+        new("review.dueOn", "Hạn xem xét", "17/03/2022", TemplateKind.Dossier),
+        new("review.comment", "Ý kiến của người xem xét", "Kế hoạch chưa ghi người phụ trách.", TemplateKind.Dossier),
+        new("review.newLimit", "Hạn bổ sung", "14/03/2022", TemplateKind.Dossier),
+        new("review.outcome", "Kết quả xem xét (mã)", "Approved", TemplateKind.Dossier),
+        new("attachment.list", "Tệp kèm theo (chỉ cơ quan ngoài công đoàn)", "Kế hoạch số 113/KH-LĐLĐ", TemplateKind.Dispatch),
+        new("link", "Đường dẫn mở đúng việc; cuối dòng thì thành nút", "https://thi-dua.example/tasks", All),
+        new("sender.department", "Ban gửi thư", "Ban Công tác cơ sở", All | TemplateKind.Enclosure),
+        new("sender.phone", "Điện thoại của Ban", "0209 111 111", All | TemplateKind.Enclosure),
+    ];
+
+    // The frame of letters is drawn by the page that prints them.
+    private const string Frame = "letter-frame";
+
+    /// <summary>The codes of those templates that people may change, in alphabetical order.</summary>
+    public static IReadOnlyList<string> Editable { get; } = [.. MessageTemplates.Codes.Where(code => code != Frame)];
+
+    private static readonly FrozenDictionary<string, HashSet<string>> Own =
+        Editable.ToFrozenDictionary(code => code, OwnPaths, StringComparer.Ordinal);
+
+    /// <summary>What the template with the code is about.</summary>
+    public static TemplateKind KindOf(string code) => code switch
+    {
+        "mail-footer" => TemplateKind.Footer,
+        "letter-label" or "letter-reply-slip" => TemplateKind.Enclosure,
+        "escalation-unit" => TemplateKind.Digest,
+        "letter-reminder" or "letter-overdue" => TemplateKind.Obligation,
+        _ when code.StartsWith("reminder-", StringComparison.Ordinal)
+            || code.StartsWith("overdue-", StringComparison.Ordinal) => TemplateKind.Obligation,
+        _ when code.StartsWith("plan-dispatch-", StringComparison.Ordinal) || code == "letter-dispatch" => TemplateKind.Dispatch,
+        _ => TemplateKind.Dossier,
+    };
+
+    /// <summary>The fields that are filled for the template with the code.</summary>
+    public static IReadOnlyList<TemplateField> Of(string code) =>
+        [.. Everything.Where(field => field.Kinds.HasFlag(KindOf(code)))];
+
+    /// <summary>Whether the template with the code may name the field: one that is filled, or one that its own first text names.</summary>
+    public static bool IsKnown(string code, string path) =>
+        Everything.Any(field => field.Path == path && field.Kinds.HasFlag(KindOf(code)))
+        || (Own.TryGetValue(code, out HashSet<string>? own) && own.Contains(path));
+
+    /// <summary>A model in which every field of the template has its example.</summary>
+    public static JsonObject Example(string code)
+    {
+        JsonObject model = [];
+        foreach (TemplateField field in Of(code).Where(field => field.Example is not null))
+        {
+            string[] names = field.Path.Split('.');
+            if (names is [var root, "items", var member])
+            {
+                JsonArray items = Child(model, root)["items"] as JsonArray ?? [new JsonObject()];
+                Child(model, root)["items"] = items.Parent is null ? items : items.DeepClone();
+                Child(model, root)["items"]![0]![member] = field.Example!.DeepClone();
+            }
+            else if (names is [var group, var name])
+            {
+                Child(model, group)[name] = field.Example!.DeepClone();
+            }
+            else
+            {
+                model[field.Path] = field.Example!.DeepClone();
+            }
+        }
+
+        return model;
+    }
+
+    private static JsonObject Child(JsonObject model, string name)
+    {
+        if (model[name] is not JsonObject child)
+        {
+            model[name] = child = [];
+        }
+
+        return child;
+    }
+
+    private static HashSet<string> OwnPaths(string code)
+    {
+        MessageTemplate text = MessageTemplates.Get(code);
+        return [.. LiquidOutline.Of($"{text.Subject}\n{text.Body}").Fields.Select(field => field.Path)];
+    }
+}
