@@ -10,7 +10,7 @@ namespace Campaign.Web.Decisions;
 
 /// <summary>The registers with every number that was given.</summary>
 [Authorize(Policy = Policies.Office)]
-internal sealed class RegistersModel(DocumentNumbers numbers) : PageModel
+internal sealed class RegistersModel(DocumentNumbers numbers, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Code { get; set; }
@@ -28,7 +28,8 @@ internal sealed class RegistersModel(DocumentNumbers numbers) : PageModel
     {
         PageRequest page = PageRequest.Of(PageNumber, null);
         Registers = await numbers.RegistersAsync(cancellationToken);
-        Code ??= Registers.FirstOrDefault(r => r.DocumentType == "QĐ")?.Code ?? "";
+        DateOnly today = Vn.Today(time);
+        Code ??= Registers.FirstOrDefault(r => r.DocumentType == "QĐ" && r.ValidFrom <= today)?.Code ?? "";
         Entries = await numbers.EntriesAsync(Code, page, cancellationToken);
         Place = new Place(page.Number, page.Size, Entries.Items.Count, Entries.TotalCount);
     }

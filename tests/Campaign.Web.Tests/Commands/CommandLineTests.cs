@@ -50,7 +50,8 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_year_is_tried_out_and_told_day_by_day()
     {
         (int exitCode, string report) = await RunAsync(
-            "simulate", "plan-submission", "--from", "2022-02-17", "--to", "2022-12-31", "--scenario", "AllApprove", "--unit", "CS001");
+            "simulate", "plan-submission", "--from", "2022-02-17", "--to", "2022-12-31", "--scenario", "AllApprove", "--unit", "CS001",
+            "--Demo:Enabled=true");
         (int unknown, _) = await RunAsync("simulate", "khong-co", "--from", "2022-02-17", "--to", "2022-12-31");
 
         Assert.Equal((0, 2), (exitCode, unknown));
