@@ -20,8 +20,6 @@ internal sealed class SettingsCopy(CampaignDb real)
         copy.CalendarDays.AddRange(await real.CalendarDays.AsNoTracking().ToListAsync(cancellationToken));
         copy.MessageTemplates.AddRange(
             await real.MessageTemplates.AsNoTracking().Where(t => t.IsCurrent).ToListAsync(cancellationToken));
-        copy.MessageTemplates.AddRange(
-            await real.MessageTemplates.AsNoTracking().Where(t => t.IsCurrent).ToListAsync(cancellationToken));
         foreach (Account account in await AccountsAsync([.. units.Select(unit => unit.Code)], cancellationToken))
         {
             account.PasswordHash = null;

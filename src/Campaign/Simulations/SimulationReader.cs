@@ -91,14 +91,21 @@ internal sealed class SimulationReader(SimulationWorld world, SimulationRequest 
         return steps;
     }
 
-    // Oldest first, so that a parent is met before its children.
+    // A parent and its child are of one moment, so that either may come first.
     private List<WorkflowInstance> Family(IReadOnlyList<WorkflowInstance> instances)
     {
-        HashSet<string> ids = [];
-        return [.. instances.Where(instance =>
-            (instance.DefinitionId == request.DefinitionId
-                || (instance.ParentInstanceId is { } parent && ids.Contains(parent)))
-            && ids.Add(instance.Id))];
+        HashSet<string> ids = [.. instances.Where(i => i.DefinitionId == request.DefinitionId).Select(i => i.Id)];
+        ILookup<string?, string> children = instances.ToLookup(i => i.ParentInstanceId, i => i.Id);
+        Queue<string> open = new(ids);
+        while (open.TryDequeue(out string? id))
+        {
+            foreach (string child in children[id].Where(ids.Add))
+            {
+                open.Enqueue(child);
+            }
+        }
+
+        return [.. instances.Where(i => ids.Contains(i.Id))];
     }
 
     private static IEnumerable<ActivityNode> Below(ActivityNode node) => node.Children.SelectMany(Below).Prepend(node);

@@ -29,7 +29,7 @@ public sealed class SimulatorTests(SimulatorTests.Installation installation) : I
 
         Assert.Equal(1, result.Units);
         Assert.Equal(3, result.Tasks.Count(task => task.UnitCode == "CS001"));
-        SimulatedStep review = Assert.Single(result.Steps, step => step is { IsWait: true, ActivityId: "review" });
+        SimulatedStep review = Assert.Single(result.Steps, step => step is { IsWait: true, Text: "Thẩm định kế hoạch" });
         Assert.Equal(("plan-review", 2), (review.DefinitionId, review.Runs));
         Assert.All(result.Mails, mail => Assert.InRange(
             VietnamTime.DateOf(mail.At), From, To));
