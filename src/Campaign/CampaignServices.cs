@@ -90,6 +90,8 @@ public static class CampaignServices
 
     private static IServiceCollection AddDossiers(this IServiceCollection services)
     {
+        services.AddScoped<DossierKinds>();
+        services.AddScoped<IDossierKind, ImplementationPlanKind>();
         services.AddScoped<DossierDesk>();
         services.AddScoped<DossierLists>();
         services.AddScoped<AttachmentStore>();
@@ -122,6 +124,7 @@ public static class CampaignServices
         services.AddScoped<ReviewForecast>();
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
         services.AddScoped<IActivityHandler<SupplementTask>, SupplementTaskHandler>();
+        services.AddScoped<IActivityHandler<AssignTask>, AssignTaskHandler>();
         services.AddScoped<IActivityHandler<Escalate>, EscalateHandler>();
         return services;
     }
@@ -270,6 +273,7 @@ public static class CampaignActivities
         .AddBuiltIn()
         .Add<ReviewTask>()
         .Add<SupplementTask>()
+        .Add<AssignTask>()
         .Add<Escalate>()
         .Add<WaitForPhase>()
         .Add<Remind>()

@@ -70,7 +70,7 @@ public sealed class ArchitectureTests
     public void The_names_of_the_activities_stay() =>
         Assert.Equal(
             [
-                "Campaign.CheckCompleteness", "Campaign.ClosePhase", "Campaign.CouncilBallot", "Campaign.DispatchDocument",
+                "Campaign.AssignTask", "Campaign.CheckCompleteness", "Campaign.ClosePhase", "Campaign.CouncilBallot", "Campaign.DispatchDocument",
                 "Campaign.DossierSubmitted", "Campaign.Escalate", "Campaign.IssueDecision", "Campaign.Notify", "Campaign.OpenObligations",
                 "Campaign.Remind", "Campaign.ReviewTask", "Campaign.SetDossierStatus", "Campaign.SupplementTask",
                 "Campaign.WaitForPhase",

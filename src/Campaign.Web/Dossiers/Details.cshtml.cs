@@ -23,11 +23,14 @@ internal sealed class DetailsModel(
     DossierHistory history,
     TaskHolders holders,
     WorkflowDefinitions definitions,
+    DossierPages pages,
     IStringLocalizer<Texts> texts) : PageModel
 {
     public Dossier Dossier { get; private set; } = null!;
 
-    public PlanContent Plan { get; private set; } = null!;
+    public DossierContent Said { get; private set; } = null!;
+
+    public string EditAddress => pages.Of(Dossier.Type).EditAddress(Dossier.Id);
 
     public OrgUnit Unit { get; private set; } = null!;
 
@@ -46,8 +49,8 @@ internal sealed class DetailsModel(
 
     public bool MayEdit { get; private set; }
 
-    /// <summary>This person's open review of it.</summary>
-    public TaskHolder? MyReview { get; private set; }
+    /// <summary>What this person's body is asked to do with it.</summary>
+    public TaskHolder? MyTask { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -58,17 +61,17 @@ internal sealed class DetailsModel(
         }
 
         Dossier = dossier;
-        Plan = PlanContent.Of(dossier, await db.Movements.AsNoTracking().ToListAsync(cancellationToken));
+        Said = await pages.Of(dossier.Type).ReadAsync(dossier, cancellationToken);
         Unit = await db.Units.AsNoTracking().SingleAsync(unit => unit.Code == dossier.UnitCode, cancellationToken);
         Crumbs = await CrumbsAsync(cancellationToken);
         Holders = [.. (await holders.OfDossiersAsync([id], cancellationToken))[id]];
-        MyReview = Holders.FirstOrDefault(holder => holder.Kind == WorkTaskKind.Review && holder.UnitCode == person.UnitCode);
+        MyTask = Holders.FirstOrDefault(holder => holder.Kind != WorkTaskKind.Supplement && holder.UnitCode == person.UnitCode);
         MayEdit = dossier.IsEditable && DossierDesk.MayEdit(dossier.UnitCode, person);
         IReadOnlyList<DossierEvent> events = await history.ReadAsync(id, cancellationToken);
         Submissions = events.Count(step => step.Action is "Submitted" or "Resubmitted");
         History = DossierHistoryLine.Of(events, await holders.DecidedOfAsync(id, cancellationToken));
-        Obligation = await db.Obligations.AsNoTracking().SingleOrDefaultAsync(
-            o => o.CampaignId == dossier.CampaignId && o.Kind == dossier.Meets && o.PhaseNumber == 0
+        Obligation = dossier.Meets is not { } owed ? null : await db.Obligations.AsNoTracking().SingleOrDefaultAsync(
+            o => o.CampaignId == dossier.CampaignId && o.Kind == owed && o.PhaseNumber == 0
                 && o.UnitCode == dossier.UnitCode,
             cancellationToken);
         Diagram = await DrawAsync(cancellationToken);

@@ -23,7 +23,7 @@ internal sealed record CreateDossierRequest(
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SaveDossierRequest(JsonObject? Data, int? Revision);
 
-internal sealed record AttachmentView(Guid Id, string FileName, string ContentType, long Size, DateTimeOffset UploadedAt);
+internal sealed record AttachmentView(Guid Id, string? Purpose, string FileName, string ContentType, long Size, DateTimeOffset UploadedAt);
 
 internal sealed record DossierEventView(
     DateTimeOffset At, string Actor, string ActorName, string Action, DossierStatus Status, string? Outcome, string? Comment);
@@ -89,12 +89,13 @@ internal static class DossiersApi
         DossierLists lists,
         string? search,
         Choice<DossierStatus>? status,
+        Choice<DossierType>? type,
         string? unit,
         int? page,
         int? pageSize,
         CancellationToken cancellationToken) =>
         lists.ListAsync(
-            new DossierFilter(search, status?.Value, unit?.ToUpperInvariant()),
+            new DossierFilter(search, status?.Value, unit?.ToUpperInvariant(), type?.Value),
             context.Person(),
             PageRequest.Of(page, pageSize),
             cancellationToken);
@@ -103,12 +104,14 @@ internal static class DossiersApi
         CreateDossierRequest request,
         HttpContext context,
         DossierDesk desk,
+        DossierKinds kinds,
         DossierViews views,
         CancellationToken cancellationToken)
     {
-        if (!Enum.TryParse(request.Type, ignoreCase: true, out DossierType type) || !Enum.IsDefined(type))
+        if (!Enum.TryParse(request.Type, ignoreCase: true, out DossierType type) || !kinds.Types.Contains(type))
         {
-            return Problems.Invalid("type", $"Chưa nhận loại hồ sơ “{request.Type}”. Dùng: ImplementationPlan.");
+            return Problems.Invalid(
+                "type", $"Chưa nhận loại hồ sơ “{request.Type}”. Dùng: {string.Join(", ", kinds.Types.Order())}.");
         }
 
         Person person = context.Person();
@@ -176,6 +179,7 @@ internal static class DossiersApi
     private static async Task<IResult> AttachAsync(
         Guid id,
         IFormFile? file,
+        [FromForm] string? purpose,
         HttpContext context,
         AttachmentStore store,
         DossierViews views,
@@ -187,7 +191,7 @@ internal static class DossiersApi
         }
 
         await using Stream content = file.OpenReadStream();
-        DossierResult result = await store.AddAsync(id, file.FileName, content, context.Person(), cancellationToken);
+        DossierResult result = await store.AddAsync(id, file.FileName, content, purpose, context.Person(), cancellationToken);
         return await ViewAsync(result, views, cancellationToken);
     }
 
@@ -215,13 +219,13 @@ internal static class DossiersApi
 }
 
 /// <summary>Composes what the API shows of a dossier.</summary>
-internal sealed class DossierViews(CampaignDb db, DossierHistory history, TaskLists tasks)
+internal sealed class DossierViews(DossierKinds kinds, DossierHistory history, TaskLists tasks)
 {
     public async Task<DossierView> OfAsync(Dossier dossier, CancellationToken cancellationToken)
     {
         JsonObject data = dossier.ReadData();
         IReadOnlyList<FieldProblem> missing = dossier.IsEditable
-            ? ImplementationPlanRules.Check(data, await MovementCodes.AllAsync(db, cancellationToken))
+            ? await kinds.CheckAsync(dossier, cancellationToken)
             : [];
         return new DossierView(
             dossier.Id,
@@ -239,7 +243,7 @@ internal sealed class DossierViews(CampaignDb db, DossierHistory history, TaskLi
             dossier.ReceivedOn,
             dossier.WorkflowInstanceId,
             [.. dossier.Attachments.OrderBy(a => a.Id).Select(
-                a => new AttachmentView(a.Id, a.FileName, a.ContentType, a.Size, a.UploadedAt))],
+                a => new AttachmentView(a.Id, a.Purpose, a.FileName, a.ContentType, a.Size, a.UploadedAt))],
             missing,
             [.. (await history.ReadAsync(dossier.Id, cancellationToken)).Select(e => new DossierEventView(
                 e.At, e.Actor, e.ActorName, e.Action, e.Status, e.Outcome, e.Comment))],

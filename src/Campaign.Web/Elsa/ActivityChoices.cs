@@ -49,7 +49,8 @@ internal sealed class ActivityChoices(CampaignDb db, IStringLocalizer<Texts> tex
 
     private InputDescriptor Of(string activity, InputDescriptor input) => (activity, input.Name) switch
     {
-        ("ReviewTask", "Reviewer") => Chosen(input, [.. Parts("upper", "department", "leaders"), .. Bodies]),
+        ("ReviewTask", "Reviewer") => Chosen(input, [.. Parts("upper", "department", "leaders", "board", "clerk"), .. Bodies]),
+        ("AssignTask", "Assignee") => Chosen(input, [.. Parts("unit", "upper", "department", "leaders", "board", "clerk"), .. Bodies]),
         ("Escalate", "To") => Chosen(input, [.. Parts("next", "department", "leaders"), .. Bodies]),
         ("Notify", "To") => Chosen(input, [.. input.Options, .. Bodies]),
         (_, "Phase") => Chosen(input, Phases),
@@ -67,6 +68,9 @@ internal sealed class ActivityChoices(CampaignDb db, IStringLocalizer<Texts> tex
         "upper" => texts["Cấp trên trực tiếp"],
         "department" => texts["Ban CTCS"],
         "leaders" => texts["Thường trực"],
+        "board" => texts["Ban Thường vụ"],
+        "clerk" => texts["Văn thư"],
+        "unit" => texts["Đơn vị"],
         _ => texts["Cấp trên của người xét"],
     }));
 

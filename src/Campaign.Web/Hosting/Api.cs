@@ -33,6 +33,8 @@ internal static class Api
         services.AddScoped<CookieSignIn>();
         services.AddScoped<DossierViews>();
         services.AddScoped<PlanServices>();
+        services.AddScoped<DossierPages>();
+        services.AddScoped<IDossierPages, PlanPages>();
         services.AddScoped<BallotReader>();
         services.AddHealthChecks().AddCheck<Health.DatabaseAnswers>("database");
         // Also outside development: only so does ApiExceptions learn what was wrong with a request.

@@ -49,6 +49,7 @@ internal sealed class DecideModel(
     TaskHolders holders,
     WorkingCalendars calendars,
     WorkflowDefinitions definitions,
+    DossierPages pages,
     IStringLocalizer<Texts> texts,
     TimeProvider time) : PageModel
 {
@@ -61,7 +62,7 @@ internal sealed class DecideModel(
 
     public Dossier? Dossier { get; private set; }
 
-    public PlanContent? Plan { get; private set; }
+    public DossierContent? Said { get; private set; }
 
     public OrgUnit? Unit { get; private set; }
 
@@ -101,7 +102,8 @@ internal sealed class DecideModel(
         if (Task.Kind == WorkTaskKind.Supplement)
         {
             bool edits = Task.Status == WorkTaskStatus.Open && DossierDesk.MayEdit(Task.UnitCode ?? "", HttpContext.Person());
-            return Redirect(Url.Content($"~/dossiers/{Task.DossierId}{(edits ? "/edit" : "")}"));
+            return Redirect(Url.Content(
+                edits && Dossier is not null ? $"~{pages.Of(Dossier.Type).EditAddress(Dossier.Id)}" : $"~/dossiers/{Task.DossierId}"));
         }
 
         Input.NewLimit = DefaultLimit;
@@ -199,7 +201,7 @@ internal sealed class DecideModel(
         {
             Dossier = await db.Dossiers.AsNoTracking().Include(d => d.Attachments)
                 .SingleAsync(d => d.Id == dossierId, cancellationToken);
-            Plan = PlanContent.Of(Dossier, await db.Movements.AsNoTracking().ToListAsync(cancellationToken));
+            Said = await pages.Of(Dossier.Type).ReadAsync(Dossier, cancellationToken);
             Unit = await db.Units.AsNoTracking().SingleAsync(u => u.Code == Dossier.UnitCode, cancellationToken);
             Resubmissions = (await holders.ResubmissionsAsync([dossierId], cancellationToken)).GetValueOrDefault(dossierId);
         }
@@ -217,7 +219,7 @@ internal sealed class DecideModel(
 
     private async Task<IReadOnlyList<OutcomeEffect>> EffectsAsync(CancellationToken cancellationToken)
     {
-        if (Task.Kind != WorkTaskKind.Review
+        if (Task.Kind is not (WorkTaskKind.Review or WorkTaskKind.Assigned)
             || await db.Instances.AsNoTracking().Where(i => i.Id == Task.WorkflowInstanceId)
                 .Select(i => new { i.DefinitionVersionId, i.State }).SingleOrDefaultAsync(cancellationToken) is not { } instance)
         {
@@ -242,7 +244,7 @@ internal sealed class DecideModel(
     private string Toast(WorkTask task)
     {
         int messages = Effects.FirstOrDefault(effect => effect.Outcome == task.Outcome)?.Messages ?? 0;
-        string what = task.Kind == WorkTaskKind.General ? texts["Đã xong việc “{0}”.", task.Name]
+        string what = task.Kind is WorkTaskKind.General or WorkTaskKind.Assigned ? texts["Đã xong việc “{0}”.", task.Name]
             : Outcomes.RoleOf(task, task.Outcome ?? "") switch
             {
                 OutcomeRole.Return => texts["Đã gửi yêu cầu bổ sung tới {0}.", Unit?.ShortName ?? ""],

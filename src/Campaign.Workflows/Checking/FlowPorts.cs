@@ -17,7 +17,8 @@ internal static class FlowPorts
         { Descriptor: null } or { Descriptor.IsContainer: true } => null,
         { Node.Type: "Elsa.RunJavaScript" or "Elsa.FlowSendHttpRequest" or "Elsa.HttpEndpoint" } => null,
         { Node.Type: "Elsa.FlowSwitch" } => [.. Labels(activity.Node.Json), Default],
-        { Node.Type: "Elsa.FlowFork" } => Branches(activity),
+        { Descriptor.Inputs: var inputs } when inputs.FirstOrDefault(input => input.UIHint == "dynamic-outcomes") is { } named =>
+            Branches(activity, named.Name),
         _ =>
         [
             .. activity.Descriptor!.Ports.Where(port => port.Kind == PortKind.Flow).Select(port => port.Name),
@@ -27,11 +28,11 @@ internal static class FlowPorts
     private static IEnumerable<string> Labels(JsonObject json) =>
         JsonValues.Elements(json["cases"] ?? json["Cases"]).OfType<JsonObject>().Select(one => JsonValues.Text(one["label"])).OfType<string>();
 
-    private static IReadOnlyList<string>? Branches(CheckedActivity fork)
+    private static IReadOnlyList<string>? Branches(CheckedActivity activity, string input)
     {
-        if (fork.LiteralOf("branches") is not { } text)
+        if (activity.LiteralOf(input) is not { } text)
         {
-            return fork.Find("branches") is null ? [Done] : null;
+            return activity.Find(input) is null ? [Done] : null;
         }
 
         try

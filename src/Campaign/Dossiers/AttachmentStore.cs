@@ -12,10 +12,22 @@ public sealed class AttachmentStore(
 {
     public const long MaxSize = 20 * 1024 * 1024;
 
+    private const int MaxPurpose = 64;
+
     /// <summary>Adds a file to a dossier that may be edited. The stream is read once, to its end.</summary>
+    public Task<DossierResult> AddAsync(
+        Guid dossierId, string fileName, Stream content, Person by, CancellationToken cancellationToken) =>
+        AddAsync(dossierId, fileName, content, null, by, cancellationToken);
+
+    /// <summary>The same for a file with a purpose (<see cref="Attachment.Purpose"/>).</summary>
     public async Task<DossierResult> AddAsync(
-        Guid dossierId, string fileName, Stream content, Person by, CancellationToken cancellationToken)
+        Guid dossierId, string fileName, Stream content, string? purpose, Person by, CancellationToken cancellationToken)
     {
+        if (purpose?.Length > MaxPurpose)
+        {
+            return new DossierResult.Invalid([new FieldProblem("purpose", $"Tối đa {MaxPurpose} ký tự.", false)]);
+        }
+
         fileName = Path.GetFileName(fileName.Replace('\\', '/')).Normalize();
         if (await dossiers.FindAsync(dossierId, by, cancellationToken) is not { } dossier)
         {
@@ -50,6 +62,7 @@ public sealed class AttachmentStore(
                 {
                     Id = id,
                     DossierId = dossierId,
+                    Purpose = string.IsNullOrWhiteSpace(purpose) ? null : purpose.Trim(),
                     FileName = fileName[..Math.Min(fileName.Length, 255)],
                     ContentType = contentType,
                     Size = size,

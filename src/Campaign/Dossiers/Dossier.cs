@@ -14,9 +14,16 @@ public enum DossierStatus
     ReturnedForSupplement,
     Resubmitted,
     Verified,
+    InCouncil,
+    Decided,
+    Issued,
+    EscalatedToHigher,
+    OnHold,
     Approved,
     Rejected,
     Withdrawn,
+    Revoked,
+    Archived,
 }
 
 /// <summary>The types of dossier that a unit can send.</summary>
@@ -24,6 +31,15 @@ public enum DossierType
 {
     /// <summary>Kế hoạch triển khai (O-311).</summary>
     ImplementationPlan,
+
+    /// <summary>Đăng ký công trình, sản phẩm, phần việc (O-221, O-312).</summary>
+    PlaqueRegistration,
+
+    /// <summary>Đề nghị gắn biển (O-303, O-312).</summary>
+    PlaqueNomination,
+
+    /// <summary>Đề nghị khen thưởng (O-302, O-315).</summary>
+    CommendationNomination,
 }
 
 /// <summary>What a unit sends and others decide on.</summary>
@@ -84,12 +100,8 @@ public sealed class Dossier
     /// <summary>True while its unit may change it.</summary>
     public bool IsEditable => Status is DossierStatus.Draft or DossierStatus.ReturnedForSupplement;
 
-    /// <summary>The obligation that it meets.</summary>
-    public ObligationKind Meets => Type switch
-    {
-        DossierType.ImplementationPlan => ObligationKind.ImplementationPlan,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    /// <summary>The obligation that it meets; null for what nobody owes.</summary>
+    public ObligationKind? Meets => Type == DossierType.ImplementationPlan ? ObligationKind.ImplementationPlan : null;
 
     public JsonObject ReadData() => JsonNode.Parse(Data)?.AsObject() ?? [];
 }
@@ -126,6 +138,9 @@ public sealed class Attachment
     public Guid Id { get; init; }
 
     public Guid DossierId { get; init; }
+
+    /// <summary>What it is for, where its dossier's type asks: <c>agreement</c>, <c>evidence:3</c>; null for a file of no special use.</summary>
+    public string? Purpose { get; init; }
 
     public required string FileName { get; init; }
 
@@ -199,6 +214,7 @@ internal sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
         attachment.ToTable("attachments");
         attachment.HasKey(a => a.Id);
         attachment.Property(a => a.Id).ValueGeneratedNever();
+        attachment.Property(a => a.Purpose).HasMaxLength(64);
         attachment.Property(a => a.FileName).HasMaxLength(255);
         attachment.Property(a => a.ContentType).HasMaxLength(128);
         attachment.Property(a => a.Sha256).HasMaxLength(64);

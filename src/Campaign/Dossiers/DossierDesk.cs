@@ -49,6 +49,7 @@ public sealed class DossierDesk(
     DossierHistory history,
     TaskDesk tasks,
     Numbering numbering,
+    DossierKinds kinds,
     TimeProvider time)
 {
     private const string SavedElsewhere =
@@ -84,8 +85,11 @@ public sealed class DossierDesk(
                     return new DossierResult.Conflict(SavedElsewhere);
                 }
 
-                Fill(dossier, data, await db.Units.Where(u => u.Code == dossier.UnitCode)
-                    .Select(u => u.SearchText).SingleAsync(token));
+                await FillAsync(
+                    dossier,
+                    data,
+                    await db.Units.Where(u => u.Code == dossier.UnitCode).Select(u => u.SearchText).SingleAsync(token),
+                    token);
                 if (receipt is not null && by.UnitCode != dossier.UnitCode)
                 {
                     dossier.ReceivedOn = receipt.ReceivedOn ?? dossier.ReceivedOn;
@@ -115,8 +119,7 @@ public sealed class DossierDesk(
                     return refusal;
                 }
 
-                IReadOnlyList<FieldProblem> problems =
-                    ImplementationPlanRules.Check(dossier.ReadData(), await MovementCodes.AllAsync(db, token));
+                IReadOnlyList<FieldProblem> problems = await kinds.CheckAsync(dossier, token);
                 if (problems.Count > 0)
                 {
                     return new DossierResult.Invalid(problems);
@@ -184,6 +187,7 @@ public sealed class DossierDesk(
 
     private async Task<DossierResult> CreateCoreAsync(NewDossier draft, Person by, CancellationToken cancellationToken)
     {
+        IDossierKind kind = kinds.Of(draft.Type);
         OrgUnit? unit = await db.Units.FindAsync([draft.UnitCode], cancellationToken);
         EmulationCampaign? campaign = await db.Campaigns.FindAsync([draft.CampaignId], cancellationToken);
         List<FieldProblem> problems = [];
@@ -191,9 +195,9 @@ public sealed class DossierDesk(
         {
             problems.Add(new FieldProblem("unitCode", $"Không có đơn vị mang mã “{draft.UnitCode}”.", false));
         }
-        else if (!unit.IsUnion)
+        else if (kind.RefusalOf(unit) is { } refusal)
         {
-            problems.Add(new FieldProblem("unitCode", $"{unit.ShortName} không phải lập kế hoạch triển khai.", false));
+            problems.Add(new FieldProblem("unitCode", refusal, false));
         }
 
         if (campaign is null)
@@ -220,13 +224,13 @@ public sealed class DossierDesk(
         }
 
         // Of two who begin at the same moment the second must see the first; SQLite has one writer at a time.
-        if (db.Database.IsNpgsql())
+        if (kind.IsOnePerUnit && db.Database.IsNpgsql())
         {
             await db.Database.ExecuteSqlAsync(
                 $"""SELECT 1 FROM units WHERE "Code" = {unit.Code} FOR UPDATE""", cancellationToken);
         }
 
-        if (await db.Dossiers.AnyAsync(
+        if (kind.IsOnePerUnit && await db.Dossiers.AnyAsync(
             d => d.UnitCode == unit.Code && d.CampaignId == campaign.Id && d.Type == draft.Type
                 && d.Status != DossierStatus.Rejected && d.Status != DossierStatus.Withdrawn,
             cancellationToken))
@@ -236,11 +240,12 @@ public sealed class DossierDesk(
         }
 
         DateTimeOffset now = time.GetUtcNow();
-        int ordinal = await numbering.NextAsync($"KH-{campaign.Year}", cancellationToken);
+        string series = $"{kind.CodePrefix}-{campaign.Year}";
+        int ordinal = await numbering.NextAsync(series, cancellationToken);
         Dossier dossier = new()
         {
             Id = Guid.CreateVersion7(now),
-            Code = $"KH-{campaign.Year}-{ordinal:000}",
+            Code = $"{series}-{ordinal:000}",
             Type = draft.Type,
             CampaignId = campaign.Id,
             UnitCode = unit.Code,
@@ -254,13 +259,14 @@ public sealed class DossierDesk(
             ReceivedOn = by.UnitCode == unit.Code ? null : draft.ReceivedOn ?? VietnamTime.DateOf(now),
             Medium = by.UnitCode == unit.Code ? null : draft.Medium,
         };
-        Fill(dossier, draft.Data, unit.SearchText);
         db.Dossiers.Add(dossier);
+        await FillAsync(dossier, draft.Data, unit.SearchText, cancellationToken);
         history.Add(dossier, by, by.UnitCode == unit.Code ? "Created" : "EnteredOnBehalf");
         return new DossierResult.Done(dossier);
     }
 
-    private void Fill(Dossier dossier, JsonObject data, string unitSearchText)
+    private async Task FillAsync(
+        Dossier dossier, JsonObject data, string unitSearchText, CancellationToken cancellationToken)
     {
         data = DossierData.Normalise(data);
         dossier.Data = data.ToJsonString(DossierData.Json);
@@ -269,6 +275,7 @@ public sealed class DossierDesk(
         string searched = VietnameseText.Fold($"{dossier.Code} {dossier.Title} {unitSearchText}");
         dossier.SearchText = searched[..Math.Min(searched.Length, 1000)];
         dossier.UpdatedAt = time.GetUtcNow();
+        await kinds.Of(dossier.Type).KeepAsync(dossier, data, cancellationToken);
     }
 
     private async Task SubmitCoreAsync(Dossier dossier, Person by, CancellationToken cancellationToken)
@@ -280,6 +287,7 @@ public sealed class DossierDesk(
         dossier.UpdatedAt = now;
         dossier.Revision++;
         history.Add(dossier, by, again ? "Resubmitted" : "Submitted");
+        await kinds.Of(dossier.Type).SubmittedAsync(dossier, cancellationToken);
         if (again && dossier.SupplementTaskId is { } supplement)
         {
             dossier.SupplementTaskId = null;
@@ -287,8 +295,8 @@ public sealed class DossierDesk(
             return;
         }
 
-        Obligation? obligation = await db.Obligations.SingleOrDefaultAsync(
-            o => o.CampaignId == dossier.CampaignId && o.Kind == dossier.Meets && o.PhaseNumber == 0
+        Obligation? obligation = dossier.Meets is not { } owed ? null : await db.Obligations.SingleOrDefaultAsync(
+            o => o.CampaignId == dossier.CampaignId && o.Kind == owed && o.PhaseNumber == 0
                 && o.UnitCode == dossier.UnitCode,
             cancellationToken);
         obligation?.Receive(dossier.Id, dossier.ReceivedOn ?? VietnamTime.DateOf(now));

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Campaign.Dossiers;
 
 /// <summary>Which dossiers. Null asks for all.</summary>
-public sealed record DossierFilter(string? Search = null, DossierStatus? Status = null, string? UnitCode = null);
+public sealed record DossierFilter(
+    string? Search = null, DossierStatus? Status = null, string? UnitCode = null, DossierType? Type = null);
 
 /// <summary>One row of a list of dossiers.</summary>
 public sealed record DossierRow(
@@ -48,6 +49,11 @@ public sealed class DossierLists(CampaignDb db)
         if (filter.Status is { } status)
         {
             dossiers = dossiers.Where(d => d.Status == status);
+        }
+
+        if (filter.Type is { } type)
+        {
+            dossiers = dossiers.Where(d => d.Type == type);
         }
 
         if (filter.UnitCode is { Length: > 0 } unitCode)

@@ -20,7 +20,9 @@ public sealed record SetDossierStatus(
         Options =
         [
             "Received=Đã tiếp nhận", "ReturnedForSupplement=Yêu cầu bổ sung", "Resubmitted=Đã bổ sung",
-            "Verified=Đã thẩm định", "Approved=Đã duyệt", "Rejected=Không đạt",
+            "Verified=Đã thẩm định", "InCouncil=Đang xét tại Hội đồng", "OnHold=Tạm dừng xét",
+            "EscalatedToHigher=Đã trình cấp trên", "Decided=Đã có quyết định", "Issued=Đã ban hành",
+            "Approved=Đã duyệt", "Rejected=Không đạt", "Revoked=Đã hủy bỏ quyết định", "Archived=Đã lưu hồ sơ",
         ])]
     DossierStatus Status,
     [property: Input(DisplayName = "Ghi chú", Description = "Ghi vào lịch sử; bỏ trống cũng được.")]
@@ -38,11 +40,11 @@ internal sealed class SetDossierStatusHandler(
         dossier.UpdatedAt = time.GetUtcNow();
         dossier.Revision++;
         history.Add(dossier, Person.System, "StatusChanged", comment: activity.Comment);
-        if (activity.Status == DossierStatus.Rejected)
+        if (activity.Status == DossierStatus.Rejected && dossier.Meets is { } owed)
         {
             Obligation? obligation = await db.Obligations.SingleOrDefaultAsync(
                 o => o.CampaignId == dossier.CampaignId && o.UnitCode == dossier.UnitCode
-                    && o.Kind == dossier.Meets && o.PhaseNumber == 0 && o.DossierId == dossier.Id,
+                    && o.Kind == owed && o.PhaseNumber == 0 && o.DossierId == dossier.Id,
                 cancellationToken);
             obligation?.Reopen();
         }
@@ -61,14 +63,14 @@ internal sealed class SetDossierStatusHandler(
 [Output("Missing", TypeName = "String", DisplayName = "Mục còn thiếu")]
 public sealed record CheckCompleteness;
 
-internal sealed class CheckCompletenessHandler(CampaignDb db, CurrentDossier current) : IActivityHandler<CheckCompleteness>
+internal sealed class CheckCompletenessHandler(DossierKinds kinds, CurrentDossier current)
+    : IActivityHandler<CheckCompleteness>
 {
     public async Task<ActivityResult> ExecuteAsync(
         CheckCompleteness activity, ActivityExecution execution, CancellationToken cancellationToken)
     {
         Dossier dossier = await current.GetAsync(execution, cancellationToken);
-        IReadOnlyList<FieldProblem> missing =
-            ImplementationPlanRules.Check(dossier.ReadData(), await MovementCodes.AllAsync(db, cancellationToken));
+        IReadOnlyList<FieldProblem> missing = await kinds.CheckAsync(dossier, cancellationToken);
         execution.SetOutput("Missing", string.Join("; ", missing.Select(problem => problem.Message)));
         return ActivityResult.DoneWith(missing.Count == 0 ? "Đủ" : "Thiếu");
     }
@@ -83,7 +85,15 @@ internal sealed class CheckCompletenessHandler(CampaignDb db, CurrentDossier cur
     Kind = ActivityKind.Trigger)]
 public sealed record DossierSubmitted(
     [property: Input(
-        DisplayName = "Loại hồ sơ", UIHint = "dropdown", Options = ["ImplementationPlan=Kế hoạch triển khai"])]
+        DisplayName = "Loại hồ sơ",
+        UIHint = "dropdown",
+        Options =
+        [
+            "ImplementationPlan=Kế hoạch triển khai",
+            "PlaqueRegistration=Đăng ký công trình, sản phẩm, phần việc",
+            "PlaqueNomination=Đề nghị gắn biển",
+            "CommendationNomination=Đề nghị khen thưởng",
+        ])]
     DossierType DossierType) : ITrigger
 {
     public Stimulus Stimulus => StimulusOf(DossierType);

@@ -21,13 +21,18 @@ public sealed class DossierFacts(
         OrgUnit unit = await bodies.GetAsync(dossier.UnitCode, cancellationToken);
         OrgUnit upper = await bodies.GetAsync(bodies.UpperOf(unit), cancellationToken);
         DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
-        MessageFacts facts = new MessageFacts(options.Value)
+        MessageFacts facts = new(options.Value);
+        facts
             .To(to)
             .About(unit, upper)
             .In(campaign)
             .In(campaign.PhaseOn(today))
-            .Owing(ObligationNames.Of(dossier.Meets, 0), campaign.UnitPlanDueOn, today)
             .Of(dossier, DossierTexts.Of(dossier.Status));
+        if (dossier.Meets is { } owed)
+        {
+            facts.Owing(ObligationNames.Of(owed, 0), campaign.UnitPlanDueOn, today);
+        }
+
         if (task is null)
         {
             return facts;

@@ -17,12 +17,12 @@ namespace Campaign.Notifications;
 public sealed record Notify(
     [property: Input(
         DisplayName = "Gửi tới",
-        Description = "unit: đơn vị; reviewer: người đang xét; upper: cấp trên trực tiếp; department: Ban CTCS; leaders: Thường trực; hoặc mã đơn vị.",
+        Description = "unit: đơn vị; reviewer: người đang xét; upper: cấp trên trực tiếp; department: Ban CTCS; leaders: Thường trực; board: Ban Thường vụ; clerk: Văn thư; hoặc mã đơn vị.",
         UIHint = "dropdown",
         Options =
         [
             "unit=Đơn vị", "reviewer=Người đang xét", "upper=Cấp trên trực tiếp", "department=Ban CTCS",
-            "leaders=Thường trực",
+            "leaders=Thường trực", "board=Ban Thường vụ", "clerk=Văn thư",
         ])]
     string To = "unit",
     [property: Input(DisplayName = "Mẫu thư", Description = "Mã mẫu thư điện tử.")]

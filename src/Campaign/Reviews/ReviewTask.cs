@@ -77,13 +77,15 @@ internal sealed class ReviewTaskHandler(
         TaskLimits limits = await opener.LimitsAsync(
             activity.WorkingDays, activity.RemindBefore, activity.TimeOfDay, cancellationToken);
         WorkTask task = await opener.OpenAsync(
-            WorkTaskKind.Review,
-            activity.TaskName,
+            new NewTask(WorkTaskKind.Review, activity.TaskName, reviewer.Code, limits.DueAt)
+            {
+                Outcomes = [ReviewTask.Approved, ReviewTask.Returned, ReviewTask.NotApproved],
+                OutcomesWithReason = [ReviewTask.Returned, ReviewTask.NotApproved],
+                ReturnOutcome = ReviewTask.Returned,
+                Checklist = activity.Criteria ?? [],
+            },
             execution,
             dossier,
-            reviewer.Code,
-            limits.DueAt,
-            [.. activity.Criteria ?? []],
             cancellationToken);
         dossier.ReviewTaskId = task.Id;
         dossier.WorkflowInstanceId = execution.WorkflowInstanceId;
@@ -131,13 +133,12 @@ internal sealed class SupplementTaskHandler(CurrentDossier current, TaskOpener o
                     : await opener.LimitsAsync(
                         activity.WorkingDays, activity.RemindBefore, activity.TimeOfDay, cancellationToken);
                 WorkTask task = await opener.OpenAsync(
-                    WorkTaskKind.Supplement,
-                    activity.TaskName,
+                    new NewTask(WorkTaskKind.Supplement, activity.TaskName, dossier.UnitCode, limits.DueAt)
+                    {
+                        Outcomes = [SupplementTask.Resubmitted],
+                    },
                     execution,
                     dossier,
-                    dossier.UnitCode,
-                    limits.DueAt,
-                    [],
                     cancellationToken);
                 dossier.SupplementTaskId = task.Id;
                 dossier.WorkflowInstanceId = execution.WorkflowInstanceId;

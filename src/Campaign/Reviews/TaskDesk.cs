@@ -183,7 +183,7 @@ public sealed class TaskDesk(
         task.CompletedByName = by.FullName;
         task.CompletedAt = now;
         task.End(WorkTaskStatus.Completed);
-        if (task.Kind == WorkTaskKind.Review
+        if (task.Kind is WorkTaskKind.Review or WorkTaskKind.Assigned
             && task.DossierId is { } dossierId
             && await db.Dossiers.FindAsync([dossierId], cancellationToken) is { } dossier)
         {

@@ -45,10 +45,11 @@ public sealed class TaskHolders(CampaignDb db)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
 
-    /// <summary>The reviews of a dossier that were decided, in the order in which they were.</summary>
+    /// <summary>The reviews and other acts on a dossier that are done, in the order in which they were.</summary>
     public async Task<IReadOnlyList<WorkTask>> DecidedOfAsync(Guid dossierId, CancellationToken cancellationToken) =>
         await db.Tasks.AsNoTracking()
-            .Where(t => t.DossierId == dossierId && t.Status == WorkTaskStatus.Completed && t.Kind == WorkTaskKind.Review)
+            .Where(t => t.DossierId == dossierId && t.Status == WorkTaskStatus.Completed
+                && (t.Kind == WorkTaskKind.Review || t.Kind == WorkTaskKind.Assigned))
             .OrderBy(t => t.CompletedAt)
             .ToListAsync(cancellationToken);
 

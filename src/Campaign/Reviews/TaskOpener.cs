@@ -10,6 +10,24 @@ namespace Campaign.Reviews;
 /// <summary>When a task is due, when its owner is reminded, and when it counts as late. UTC.</summary>
 public sealed record TaskLimits(DateTimeOffset DueAt, DateTimeOffset RemindAt, DateTimeOffset OverdueAt);
 
+/// <summary>A task as it is opened.</summary>
+public sealed record NewTask(WorkTaskKind Kind, string Name, string BodyCode, DateTimeOffset? DueAt)
+{
+    public IReadOnlyList<string> Outcomes { get; init; } = [];
+
+    /// <summary>The outcomes that need a reason.</summary>
+    public IReadOnlyList<string> OutcomesWithReason { get; init; } = [];
+
+    /// <summary>The outcome that gives the dossier back with a new limit.</summary>
+    public string? ReturnOutcome { get; init; }
+
+    /// <summary>The criteria to tick, <c>code=label</c> each.</summary>
+    public IReadOnlyList<string> Checklist { get; init; } = [];
+
+    /// <summary>What the one who does it must know (JSON).</summary>
+    public string? Payload { get; init; }
+}
+
 /// <summary>Opens tasks and reckons their limits in working days.</summary>
 public sealed class TaskOpener(CampaignDb db, WorkingCalendars calendars, TimeProvider time)
 {
@@ -41,34 +59,27 @@ public sealed class TaskOpener(CampaignDb db, WorkingCalendars calendars, TimePr
         dossier.ReviewTaskId is { } id ? (await db.Tasks.FindAsync([id], cancellationToken))?.NewLimit : null;
 
     public async Task<WorkTask> OpenAsync(
-        WorkTaskKind kind,
-        string name,
-        ActivityExecution execution,
-        Dossier dossier,
-        string bodyCode,
-        DateTimeOffset dueAt,
-        List<string> checklist,
-        CancellationToken cancellationToken)
+        NewTask asked, ActivityExecution execution, Dossier? dossier, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
-        bool isReview = kind == WorkTaskKind.Review;
         WorkTask task = new()
         {
             Id = Guid.CreateVersion7(now),
-            Kind = kind,
-            Name = name,
+            Kind = asked.Kind,
+            Name = asked.Name,
             WorkflowInstanceId = execution.WorkflowInstanceId,
             ActivityInstanceId = execution.Id,
-            DossierId = dossier.Id,
-            UnitCode = dossier.UnitCode,
+            DossierId = dossier?.Id,
+            UnitCode = dossier?.UnitCode,
             CreatedAt = now,
-            DueAt = dueAt,
-            Outcomes = isReview ? [ReviewTask.Approved, ReviewTask.Returned, ReviewTask.NotApproved] : [SupplementTask.Resubmitted],
-            OutcomesWithReason = isReview ? [ReviewTask.Returned, ReviewTask.NotApproved] : [],
-            ReturnOutcome = isReview ? ReviewTask.Returned : null,
-            Checklist = checklist,
+            DueAt = asked.DueAt,
+            Outcomes = [.. asked.Outcomes],
+            OutcomesWithReason = [.. asked.OutcomesWithReason],
+            ReturnOutcome = asked.ReturnOutcome,
+            Checklist = [.. asked.Checklist],
+            Payload = asked.Payload,
         };
-        task.Candidates.Add(await CandidateAsync(task, bodyCode, false, cancellationToken));
+        task.Candidates.Add(await CandidateAsync(task, asked.BodyCode, false, cancellationToken));
         db.Tasks.Add(task);
         return task;
     }

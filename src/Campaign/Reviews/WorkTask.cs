@@ -12,6 +12,9 @@ public enum WorkTaskKind
     /// <summary>Supplement a dossier and send it again.</summary>
     Supplement,
 
+    /// <summary>Anything else that a person does, with outcomes of the workflow's choice.</summary>
+    Assigned,
+
     /// <summary>A task of Elsa's <c>RunTask</c>, completed by a program or by staff.</summary>
     General,
 }
@@ -79,7 +82,7 @@ public sealed class WorkTask
 
     public DateTimeOffset? CompletedAt { get; set; }
 
-    /// <summary>What an <c>Elsa.RunTask</c> gave along (JSON).</summary>
+    /// <summary>What an <c>Elsa.RunTask</c> gave along, or how it is to be done (JSON).</summary>
     public string? Payload { get; init; }
 
     /// <summary>Changes with each write, so that of two people only one is first.</summary>

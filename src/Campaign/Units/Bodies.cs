@@ -17,6 +17,14 @@ public sealed class BodyOptions
     /// <summary>Thường trực: above the department.</summary>
     [Required]
     public string Leaders { get; init; } = "BK-TT";
+
+    /// <summary>Ban Thường vụ: decides (O-301).</summary>
+    [Required]
+    public string Board { get; init; } = "BK-BTV";
+
+    /// <summary>Văn thư: numbers, seals, dispatches.</summary>
+    [Required]
+    public string Clerk { get; init; } = "BK-VT";
 }
 
 [OptionsValidator]
@@ -28,6 +36,10 @@ public sealed class Bodies(CampaignDb db, IOptions<BodyOptions> options)
     public string DepartmentCode => options.Value.Department;
 
     public string LeadersCode => options.Value.Leaders;
+
+    public string BoardCode => options.Value.Board;
+
+    public string ClerkCode => options.Value.Clerk;
 
     public async Task<OrgUnit> GetAsync(string code, CancellationToken cancellationToken) =>
         await db.Units.FindAsync([code], cancellationToken) ?? throw new NoSuchUnitException(code);
@@ -44,8 +56,8 @@ public sealed class Bodies(CampaignDb db, IOptions<BodyOptions> options)
         reviewerCode == DepartmentCode ? LeadersCode : DepartmentCode;
 
     /// <summary>
-    /// Resolves a body as workflow designers write it: <c>unit</c>, <c>upper</c>, <c>department</c>, <c>leaders</c>, or a
-    /// unit code.
+    /// Resolves a body as workflow designers write it: <c>unit</c>, <c>upper</c>, <c>department</c>, <c>leaders</c>,
+    /// <c>board</c>, <c>clerk</c>, or a unit code.
     /// </summary>
     public async Task<OrgUnit> ResolveAsync(string body, OrgUnit unit, CancellationToken cancellationToken) => body switch
     {
@@ -53,6 +65,8 @@ public sealed class Bodies(CampaignDb db, IOptions<BodyOptions> options)
         "upper" => await GetAsync(UpperOf(unit), cancellationToken),
         "department" => await GetAsync(DepartmentCode, cancellationToken),
         "leaders" => await GetAsync(LeadersCode, cancellationToken),
+        "board" => await GetAsync(BoardCode, cancellationToken),
+        "clerk" => await GetAsync(ClerkCode, cancellationToken),
         _ => await GetAsync(body, cancellationToken),
     };
 

@@ -5,9 +5,10 @@ internal static class BodyInputs
 {
     private static readonly Dictionary<string, (string Property, string[] Words)> Known = new()
     {
-        ["Campaign.ReviewTask"] = ("reviewer", ["upper", "department", "leaders", "unit"]),
-        ["Campaign.Escalate"] = ("to", ["next", "upper", "department", "leaders"]),
-        ["Campaign.Notify"] = ("to", ["unit", "reviewer", "upper", "department", "leaders"]),
+        ["Campaign.ReviewTask"] = ("reviewer", ["upper", "department", "leaders", "board", "clerk", "unit"]),
+        ["Campaign.AssignTask"] = ("assignee", ["unit", "upper", "department", "leaders", "board", "clerk"]),
+        ["Campaign.Escalate"] = ("to", ["next", "upper", "department", "leaders", "board", "clerk"]),
+        ["Campaign.Notify"] = ("to", ["unit", "reviewer", "upper", "department", "leaders", "board", "clerk"]),
     };
 
     /// <summary>Those that are written plainly.</summary>

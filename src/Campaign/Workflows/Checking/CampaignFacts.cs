@@ -33,6 +33,12 @@ internal sealed record CampaignFacts
 
     /// <summary>The unit that stands behind <c>leaders</c>.</summary>
     public string Leaders { get; init; } = "";
+
+    /// <summary>The unit that stands behind <c>board</c>.</summary>
+    public string Board { get; init; } = "";
+
+    /// <summary>The unit that stands behind <c>clerk</c>.</summary>
+    public string Clerk { get; init; } = "";
 }
 
 /// <summary>Looks the facts up.</summary>
@@ -41,7 +47,11 @@ internal sealed class CampaignFactsReader(CampaignDb db, IOptions<BodyOptions> b
     public async Task<CampaignFacts> ReadAsync(CheckedWorkflow workflow, CancellationToken cancellationToken)
     {
         BodyOptions options = bodies.Value;
-        List<string> units = [.. BodyInputs.In(workflow).Select(body => body.Text.Trim()), options.Department, options.Leaders];
+        List<string> units =
+        [
+            .. BodyInputs.In(workflow).Select(body => body.Text.Trim()),
+            options.Department, options.Leaders, options.Board, options.Clerk,
+        ];
         List<string> children =
         [
             .. workflow.Activities.Select(activity => activity.LiteralOf("workflowDefinitionId")).OfType<string>(),
@@ -63,6 +73,8 @@ internal sealed class CampaignFactsReader(CampaignDb db, IOptions<BodyOptions> b
             Templates = MessageTemplates.Codes.ToHashSet(),
             Department = options.Department,
             Leaders = options.Leaders,
+            Board = options.Board,
+            Clerk = options.Clerk,
         };
     }
 

@@ -3,7 +3,7 @@ namespace Campaign.Workflows.Checking;
 /// <summary>A review without a person, a mail without a recipient, a body that there is not.</summary>
 internal sealed class UnknownBodies(CampaignFacts facts) : IWorkflowRule
 {
-    private const string Review = "Campaign.ReviewTask";
+    private static readonly string[] Tasks = ["Campaign.ReviewTask", "Campaign.AssignTask"];
 
     public IEnumerable<Finding> Check(CheckedWorkflow workflow)
     {
@@ -11,7 +11,7 @@ internal sealed class UnknownBodies(CampaignFacts facts) : IWorkflowRule
         {
             CheckedActivity step = body.Activity;
             string code = body.Text.Trim();
-            bool isReview = step.Node.Type == Review;
+            bool isReview = Tasks.Contains(step.Node.Type);
             if (code.Length == 0)
             {
                 yield return isReview
@@ -38,6 +38,8 @@ internal sealed class UnknownBodies(CampaignFacts facts) : IWorkflowRule
         "upper" or "unit" or "next" or "reviewer" => null,
         "department" => facts.Department,
         "leaders" => facts.Leaders,
+        "board" => facts.Board,
+        "clerk" => facts.Clerk,
         _ => code,
     };
 }
