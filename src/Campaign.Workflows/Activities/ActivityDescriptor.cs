@@ -84,6 +84,9 @@ public sealed record InputDescriptor(
 {
     /// <summary>False when the activity evaluates the expression itself.</summary>
     public bool AutoEvaluate { get; init; } = true;
+
+    /// <summary>True when what is written here are the names of the activity's ports.</summary>
+    public bool NamesOutcomes => UIHint == "dynamic-outcomes";
 }
 
 /// <summary>One choice of a drop-down.</summary>

@@ -17,7 +17,7 @@ internal static class FlowPorts
         { Descriptor: null } or { Descriptor.IsContainer: true } => null,
         { Node.Type: "Elsa.RunJavaScript" or "Elsa.FlowSendHttpRequest" or "Elsa.HttpEndpoint" } => null,
         { Node.Type: "Elsa.FlowSwitch" } => [.. Labels(activity.Node.Json), Default],
-        { Descriptor.Inputs: var inputs } when inputs.FirstOrDefault(input => input.UIHint == "dynamic-outcomes") is { } named =>
+        { Descriptor.Inputs: var inputs } when inputs.FirstOrDefault(input => input.NamesOutcomes) is { } named =>
             Branches(activity, named.Name),
         _ =>
         [
