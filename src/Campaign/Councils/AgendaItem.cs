@@ -54,6 +54,9 @@ public sealed class AgendaItem
 
     public Guid? DossierId { get; init; }
 
+    /// <summary>Items of several award forms that were put before the council together, and are answered together.</summary>
+    public Guid? GroupId { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>The award, which decides the voting rule.</summary>
@@ -95,6 +98,15 @@ public sealed class AgendaSubject
     /// <summary>What the one who put it on the agenda knows it by.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The nominating unit, where it is known: who belongs to it may have a conflict of interest.</summary>
+    public string? UnitCode { get; init; }
+
+    /// <summary>The nominee's own account, where there is one.</summary>
+    public string? UserName { get; init; }
+
+    /// <summary>What lists and certificates print of the nominee; null where nothing was said.</summary>
+    public NomineeFacts? Facts { get; init; }
+
     public SubjectStanding Standing { get; set; }
 
     public string? StandingReason { get; set; }
@@ -107,6 +119,9 @@ public sealed class AgendaSubject
 
     /// <summary>The opinions in writing of those who did not, where they were counted apart.</summary>
     public BallotTally? Written { get; set; }
+
+    /// <summary>All ballots that were counted, with the opinions in writing; null as <see cref="Tally"/> is.</summary>
+    public BallotTally? Counted => Tally is { } tally ? tally.Plus(Written ?? BallotTally.None) : null;
 
     public int? Denominator { get; set; }
 
@@ -137,8 +152,9 @@ internal sealed class AgendaItemMapping : IEntityTypeConfiguration<AgendaItem>
         // What waits for a council.
         item.HasIndex(i => new { i.CouncilCode, i.Status, i.AddedAt });
 
-        // What the council said to a dossier.
+        // What the council said to a dossier; which items are answered together.
         item.HasIndex(i => i.DossierId);
+        item.HasIndex(i => i.GroupId);
     }
 }
 
@@ -152,8 +168,12 @@ internal sealed class AgendaSubjectMapping : IEntityTypeConfiguration<AgendaSubj
         subject.Property(s => s.Name).HasMaxLength(300);
         subject.Property(s => s.Note).HasMaxLength(500);
         subject.Property(s => s.Reference).HasMaxLength(100);
+        subject.Property(s => s.UnitCode).HasMaxLength(32);
+        subject.Property(s => s.UserName).HasMaxLength(100);
+        subject.Property(s => s.Facts).HasConversion(NomineeFacts.Converter);
         subject.Property(s => s.StandingReason).HasMaxLength(1000);
         subject.Property(s => s.ChairReason).HasMaxLength(1000);
+        subject.Ignore(s => s.Counted);
         subject.Property(s => s.Tally).HasConversion(TallyText.Converter).HasMaxLength(64);
         subject.Property(s => s.Written).HasConversion(TallyText.Converter).HasMaxLength(64);
 

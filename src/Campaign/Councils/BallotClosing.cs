@@ -11,7 +11,14 @@ namespace Campaign.Councils;
 
 /// <summary>Closes votes, counts them, and tells whoever waits for the council. Nothing is shown before.</summary>
 public sealed class BallotClosing(
-    CampaignDb db, UnitOfWork work, CouncilAccess access, MeetingLog log, BallotKeys keys, WorkflowRuntime runtime, TimeProvider time)
+    CampaignDb db,
+    UnitOfWork work,
+    CouncilAccess access,
+    CouncilAgenda agenda,
+    MeetingLog log,
+    BallotKeys keys,
+    WorkflowRuntime runtime,
+    TimeProvider time)
 {
     internal const string KeyLost =
         "Không mở được hòm phiếu vì khóa của lần bỏ phiếu này bị mất. Thư ký hủy lần bỏ phiếu, rồi mở bỏ phiếu lại.";
@@ -103,11 +110,19 @@ public sealed class BallotClosing(
         },
         cancellationToken);
 
-    /// <summary>Keeps the council's say and tells the workflow that waits for it.</summary>
+    /// <summary>
+    /// Keeps the council's say and tells the workflow that waits for it, once all that was put before the council together is
+    /// settled.
+    /// </summary>
     internal async Task TellAsync(AgendaItem item, CouncilOutcome outcome, CancellationToken cancellationToken)
     {
         item.Outcome = outcome;
-        await runtime.SendAsync(CouncilBallot.StimulusOf(item.Id), CouncilBallot.ResultOf(item), cancellationToken);
+        IReadOnlyList<AgendaItem> group = await agenda.GroupOfAsync(item, cancellationToken);
+        if (group.All(one => one.Outcome is not null))
+        {
+            await runtime.SendAsync(
+                CouncilBallot.StimulusOf(item.GroupId ?? item.Id), CouncilBallot.ResultOf(group), cancellationToken);
+        }
     }
 
     private static void CountElectronic(OpenCount count, AgendaSubject subject, (int InFavour, int Against) total)

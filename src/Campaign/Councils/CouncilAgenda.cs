@@ -6,12 +6,31 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Councils;
 
-/// <summary>A nominee as it is put before a council. The reference is whatever the caller finds it by again.</summary>
-public sealed record NewSubject(string Name, string? Note = null, string? Reference = null);
+/// <summary>A nominee as it is put before a council.</summary>
+/// <param name="Name">A person, a collective or a work.</param>
+/// <param name="Note">Position and unit, as members must know them.</param>
+/// <param name="Reference">Whatever the caller finds it by again.</param>
+/// <param name="AwardFormCode">Null for the award of the whole matter.</param>
+/// <param name="UnitCode">The nominating unit.</param>
+/// <param name="UserName">The nominee's own account.</param>
+/// <param name="Facts">What lists and certificates print.</param>
+public sealed record NewSubject(
+    string Name,
+    string? Note = null,
+    string? Reference = null,
+    string? AwardFormCode = null,
+    string? UnitCode = null,
+    string? UserName = null,
+    NomineeFacts? Facts = null);
 
 /// <summary>A matter for a council: what is voted on, and by the rule of which award.</summary>
 public sealed record NewAgendaItem(
-    string CouncilCode, string Title, string AwardFormCode, Guid? DossierId, IReadOnlyList<NewSubject> Subjects);
+    string CouncilCode,
+    string Title,
+    string AwardFormCode,
+    Guid? DossierId,
+    IReadOnlyList<NewSubject> Subjects,
+    Guid? GroupId = null);
 
 /// <summary>Puts matters before councils, and tells what became of them.</summary>
 public sealed class CouncilAgenda(
@@ -39,6 +58,37 @@ public sealed class CouncilAgenda(
         }
 
         return Keep(matter);
+    }
+
+    /// <summary>
+    /// Leaves a matter with nominees for several awards: an item for each award, in the order in which they are named first,
+    /// each with the voting rule of its own. They are answered together.
+    /// </summary>
+    /// <exception cref="NoSuchCouncilException">There is no such council.</exception>
+    /// <exception cref="InvalidAgendaItemException">There is no such award, or a nominee is not complete.</exception>
+    public async Task<IReadOnlyList<AgendaItem>> AddByFormAsync(NewAgendaItem matter, CancellationToken cancellationToken)
+    {
+        List<IGrouping<string, NewSubject>> forms =
+            [.. matter.Subjects.GroupBy(subject => (subject.AwardFormCode ?? matter.AwardFormCode).Trim().ToUpperInvariant())];
+        if (forms is [var only])
+        {
+            return [await AddAsync(matter with { AwardFormCode = only.Key }, cancellationToken)];
+        }
+
+        List<string> codes = [.. forms.Select(form => form.Key)];
+        Dictionary<string, string> names = await db.AwardForms.AsNoTracking().Where(f => codes.Contains(f.Code))
+            .ToDictionaryAsync(f => f.Code, f => f.Name, cancellationToken);
+        Guid group = Guid.CreateVersion7(time.GetUtcNow());
+        List<AgendaItem> items = [];
+        foreach (IGrouping<string, NewSubject> form in forms)
+        {
+            string end = $" – {names.GetValueOrDefault(form.Key, form.Key)}";
+            string title = matter.Title[..Math.Min(matter.Title.Length, 300 - end.Length)] + end;
+            items.Add(await AddAsync(
+                matter with { Title = title, AwardFormCode = form.Key, Subjects = [.. form], GroupId = group }, cancellationToken));
+        }
+
+        return items;
     }
 
     /// <summary>The secretary adds a matter to a meeting by hand.</summary>
@@ -141,6 +191,27 @@ public sealed class CouncilAgenda(
     public Task<AgendaItem?> FindAsync(Guid itemId, CancellationToken cancellationToken) =>
         db.AgendaItems.Include(i => i.Subjects).SingleOrDefaultAsync(i => i.Id == itemId, cancellationToken);
 
+    /// <summary>
+    /// All items that are answered together with this one, itself among them, in the order in which they were added. They stay
+    /// locked until the act is over: of two that are settled at once, the second sees the first.
+    /// </summary>
+    internal async Task<IReadOnlyList<AgendaItem>> GroupOfAsync(AgendaItem item, CancellationToken cancellationToken)
+    {
+        if (item.GroupId is not { } group)
+        {
+            return [item];
+        }
+
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""SELECT 1 FROM agenda_items WHERE "GroupId" = {group} ORDER BY "Id" FOR UPDATE""", cancellationToken);
+        }
+
+        return await db.AgendaItems.Include(i => i.Subjects).Where(i => i.GroupId == group)
+            .OrderBy(i => i.AddedAt).ThenBy(i => i.Id).ToListAsync(cancellationToken);
+    }
+
     /// <summary>What councils said to a dossier, the latest first.</summary>
     public async Task<IReadOnlyList<AgendaItem>> OfDossierAsync(Guid dossierId, CancellationToken cancellationToken) =>
         await db.AgendaItems.AsNoTracking().Include(i => i.Subjects)
@@ -192,6 +263,7 @@ public sealed class CouncilAgenda(
             Id = id,
             CouncilCode = matter.CouncilCode,
             DossierId = matter.DossierId,
+            GroupId = matter.GroupId,
             Title = VietnameseText.Clean(matter.Title),
             AwardFormCode = matter.AwardFormCode,
             AddedAt = now,
@@ -205,6 +277,9 @@ public sealed class CouncilAgenda(
                     Name = VietnameseText.Clean(subject.Name),
                     Note = string.IsNullOrWhiteSpace(subject.Note) ? null : VietnameseText.Clean(subject.Note),
                     Reference = subject.Reference,
+                    UnitCode = subject.UnitCode,
+                    UserName = subject.UserName,
+                    Facts = subject.Facts,
                 }),
             ],
         };
@@ -218,7 +293,7 @@ public sealed class CouncilAgenda(
             : matter.Subjects.Count is 0 or > MaxSubjects
             ? new FieldProblem("subjects", $"Ghi từ 1 đến {MaxSubjects} trường hợp.", true)
             : matter.Subjects.FirstOrDefault(s => string.IsNullOrWhiteSpace(s.Name) || s.Name.Length > 300 || s.Note?.Length > 500
-                || s.Reference?.Length > 100) is { } bad
+                || s.Reference?.Length > 100 || s.UnitCode?.Length > 32 || s.UserName?.Length > 100) is { } bad
             ? new FieldProblem("subjects", $"Trường hợp “{bad.Name}” thiếu tên hoặc ghi quá dài.", false)
             : !await db.AwardForms.AnyAsync(f => f.Code == matter.AwardFormCode, cancellationToken)
             ? new FieldProblem("awardFormCode", $"Không có danh hiệu, hình thức mang mã “{matter.AwardFormCode}”.", false)

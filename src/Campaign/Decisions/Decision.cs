@@ -169,6 +169,9 @@ public sealed class AwardLine
     /// <summary>What the one who proposed it knows it by.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>What lists and certificates print; null where nothing was said.</summary>
+    public NomineeFacts? Facts { get; init; }
+
     public Guid? CouncilSubjectId { get; init; }
 
     /// <summary>What the council said; null where it was not asked.</summary>

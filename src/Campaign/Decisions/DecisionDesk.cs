@@ -18,7 +18,8 @@ public sealed record NewLine(
     decimal? Reward = null,
     string? Reference = null,
     Guid? CouncilSubjectId = null,
-    Guid? RevokesLineId = null);
+    Guid? RevokesLineId = null,
+    NomineeFacts? Facts = null);
 
 /// <summary>How a decision is signed.</summary>
 public sealed record Signature(SigningMode Mode, string? For, string? Signer, string? Position);
@@ -165,6 +166,7 @@ public sealed class DecisionDesk(
             }
 
             decision.Status = DecisionStatus.Refused;
+            decision.Lines.ForEach(line => line.Status = AwardLineStatus.Declined);
             decision.EndReason = VietnameseText.Clean(reason);
             history.Add(decision, by, "Ban Thường vụ không đồng ý ban hành", decision.EndReason);
             await runtime.SendAsync(IssueDecision.StimulusOf(decision.Id), IssueDecision.ResultOf(decision), cancellationToken);

@@ -73,9 +73,9 @@ public sealed class DecisionDrafts(CampaignDb db, DecisionHistory history, TimeP
         Dictionary<string, string> paths = await db.Units.AsNoTracking().Where(u => codes.Contains(u.Code))
             .ToDictionaryAsync(u => u.Code, u => u.Path, cancellationToken);
         List<Guid> subjects = [.. decision.Lines.Select(l => l.CouncilSubjectId).OfType<Guid>()];
-        Dictionary<Guid, VoteResult?> results = await db.AgendaItems.AsNoTracking().SelectMany(i => i.Subjects)
+        Dictionary<Guid, AgendaSubject> voted = await db.AgendaItems.AsNoTracking().SelectMany(i => i.Subjects)
             .Where(s => subjects.Contains(s.Id))
-            .ToDictionaryAsync(s => s.Id, s => s.Result, cancellationToken);
+            .ToDictionaryAsync(s => s.Id, cancellationToken);
         Guid id = Guid.CreateVersion7(now);
         Decision added = new()
         {
@@ -103,7 +103,8 @@ public sealed class DecisionDrafts(CampaignDb db, DecisionHistory history, TimeP
             Reward = line.Reward,
             Reference = line.Reference,
             CouncilSubjectId = line.CouncilSubjectId,
-            CouncilResult = line.CouncilSubjectId is { } subject ? results.GetValueOrDefault(subject) : null,
+            CouncilResult = line.CouncilSubjectId is { } subject ? voted.GetValueOrDefault(subject)?.Result : null,
+            Facts = line.Facts ?? (line.CouncilSubjectId is { } nominee ? voted.GetValueOrDefault(nominee)?.Facts : null),
             RevokesLineId = line.RevokesLineId,
             SearchText = VietnameseText.Fold(line.Name),
         }));

@@ -202,7 +202,7 @@ public sealed class DecisionIssue(
         decision.Subject,
         new Signature(decision.SigningMode, decision.SigningFor, decision.Signer, decision.SignerPosition),
         [.. lines.Select(l => new NewLine(
-            l.Name, l.Note, l.AwardFormCode, l.UnitCode, l.Reward, l.Reference, l.CouncilSubjectId, l.RevokesLineId))],
+            l.Name, l.Note, l.AwardFormCode, l.UnitCode, l.Reward, l.Reference, l.CouncilSubjectId, l.RevokesLineId, l.Facts))],
         decision.DossierId);
 
     private async Task<DecisionResult?> AlreadyRevokedAsync(Decision revocation, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Campaign.Councils;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -49,6 +50,7 @@ internal sealed class AwardLineMapping : IEntityTypeConfiguration<AwardLine>
         line.Property(l => l.UnitPath).HasMaxLength(300);
         line.Property(l => l.Reward).HasPrecision(18, 0);
         line.Property(l => l.Reference).HasMaxLength(100);
+        line.Property(l => l.Facts).HasConversion(NomineeFacts.Converter);
         line.Property(l => l.RegisterNumber).HasMaxLength(32);
         line.Property(l => l.RevocationReason).HasMaxLength(1000);
         line.Property(l => l.SearchText).HasMaxLength(300);

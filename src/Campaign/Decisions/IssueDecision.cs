@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Campaign.Accounts;
+using Campaign.Councils;
 using Campaign.Dossiers;
 using Campaign.Workflows.Activities;
 
@@ -17,6 +18,10 @@ namespace Campaign.Decisions;
 [Output("Number", TypeName = "String", DisplayName = "Số, ký hiệu", Description = "Ví dụ 425/QĐ-LĐLĐ; chỉ có khi đã ban hành.")]
 [Output("IssuedOn", TypeName = "String", DisplayName = "Ngày ban hành", Description = "Dạng yyyy-MM-dd.")]
 [Output("DecisionId", TypeName = "String", DisplayName = "Mã quyết định")]
+[Output(
+    "Result",
+    DisplayName = "Kết quả",
+    Description = "outcome, number, issuedOn, reason, và lines: từng dòng với name, reference, awardForm, status, registerNumber.")]
 public sealed record IssueDecision(
     [property: Input(DisplayName = "Trích yếu")]
     string Subject,
@@ -48,7 +53,7 @@ public sealed record IssueDecision(
     JsonNode? CouncilResult = null,
     [property: Input(
         DisplayName = "Các dòng",
-        Description = "Danh sách {name, note, awardForm, unitCode, reward, reference}; bỏ trống thì lấy từ kết quả bỏ phiếu, hoặc chính hồ sơ.",
+        Description = "Danh sách {name, note, awardForm, unitCode, reward, reference, kind, position, unit, achievement}; bỏ trống thì lấy từ kết quả bỏ phiếu, hoặc chính hồ sơ.",
         UIHint = "json-editor",
         DefaultSyntax = "Object")]
     JsonNode? Lines = null)
@@ -66,6 +71,19 @@ public sealed record IssueDecision(
         ["number"] = decision.NumberText,
         ["issuedOn"] = decision.IssuedOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ["reason"] = decision.EndReason,
+        ["lines"] = new JsonArray(
+        [
+            .. decision.Lines.OrderBy(l => l.Position).Select(line => new JsonObject
+            {
+                ["id"] = line.Id.ToString(),
+                ["name"] = line.Name,
+                ["reference"] = line.Reference,
+                ["awardForm"] = line.AwardFormCode,
+                ["unitCode"] = line.UnitCode,
+                ["status"] = line.Status.ToString(),
+                ["registerNumber"] = line.RegisterNumber,
+            }),
+        ]),
     };
 }
 
@@ -76,6 +94,7 @@ internal sealed class IssueDecisionHandler(DecisionDrafts drafts, CurrentDossier
     {
         if (execution.Resumption is { Input: var result })
         {
+            execution.SetOutput("Result", result?.DeepClone());
             execution.SetOutput("Number", result?["number"]?.DeepClone());
             execution.SetOutput("IssuedOn", result?["issuedOn"]?.DeepClone());
             return ActivityResult.DoneWith(result?["outcome"]?.GetValue<string>() ?? IssueDecision.Refused);
@@ -120,13 +139,14 @@ internal sealed class IssueDecisionHandler(DecisionDrafts drafts, CurrentDossier
                 Text(line["unitCode"]) ?? dossier?.UnitCode,
                 line["reward"] is JsonValue reward && reward.TryGetValue(out decimal amount) ? amount : null,
                 Text(line["reference"]),
-                Guid.TryParse(Text(line[written is null ? "id" : "councilSubjectId"]), out Guid subject) ? subject : null)),
+                Guid.TryParse(Text(line[written is null ? "id" : "councilSubjectId"]), out Guid subject) ? subject : null,
+                Facts: written is null ? null : NomineeFacts.Of(line))),
         ];
     }
 
     private static bool IsPassed(JsonObject subject) =>
-        Text(subject["result"]) == nameof(Councils.VoteResult.Passed)
-        && Text(subject["standing"]) == nameof(Councils.SubjectStanding.Listed);
+        Text(subject["result"]) == nameof(VoteResult.Passed)
+        && Text(subject["standing"]) == nameof(SubjectStanding.Listed);
 
     private static string? Text(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;

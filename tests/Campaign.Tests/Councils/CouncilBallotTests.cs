@@ -26,7 +26,7 @@ public sealed class CouncilBallotTests : IAsyncLifetime
                 "awardForm": { "typeName": "String", "expression": { "type": "Literal", "value": "BK-TINH" } },
                 "subject": { "typeName": "String", "expression": { "type": "Literal", "value": "Khen thưởng đợt 1" } },
                 "nominees": { "typeName": "Object", "expression": { "type": "Object",
-                  "value": "[{\"name\": \"Hoàng Văn Bách\", \"reference\": \"n1\"}, {\"name\": \"Triệu Thị Chanh\", \"reference\": \"n2\"}]" } },
+                  "value": NOMINEES } },
                 "result": { "typeName": "Object", "memoryReference": { "id": "var-votes" } }
               },
               {
@@ -142,10 +142,105 @@ public sealed class CouncilBallotTests : IAsyncLifetime
         Assert.Equal(0, await _host.ReadAsync(db => db.RegisterEntries.CountAsync()));
     }
 
-    private async Task<AgendaItem> WaitingItemAsync()
+    [Fact]
+    public async Task Nominees_for_several_awards_are_voted_under_their_own_rules_and_answered_together()
+    {
+        List<AgendaItem> items = await WaitingItemsAsync("""
+            [{"name": "Hoàng Văn Bách", "reference": "n1", "unitCode": "CS001", "userName": "cs001", "kind": "Individual", "position": "Giáo viên"},
+             {"name": "CĐCS Trường Sông Cầu", "reference": "n2", "awardForm": "co-tinh", "kind": "Collective"},
+             {"name": "Triệu Thị Chanh", "reference": "n3"}]
+            """);
+        Guid meeting = await _host.MeetAsync(9);
+        Person secretary = await _host.PersonAsync(Secretary);
+        foreach (AgendaItem item in items)
+        {
+            IdOf(await _host.AsAsync((CouncilAgenda agenda) => agenda.PutOnAgendaAsync(meeting, item.Id, secretary, Cancellation)));
+        }
+
+        Guid first = IdOf(await _host.OpenAsync(items[0].Id));
+        await VoteAsync(first, items[0], secondPasses: false);
+        IdOf(await _host.CloseAsync(first));
+        int decidedBefore = await _host.ReadAsync(db => db.Decisions.CountAsync());
+        Guid second = IdOf(await _host.OpenAsync(items[1].Id));
+        await VoteAsync(second, items[1], secondPasses: true);
+        IdOf(await _host.CloseAsync(second));
+
+        Assert.Equal(
+            [("BK-TINH", "Khen thưởng đợt 1 – Bằng khen của BCH LĐLĐ tỉnh", 2), ("CO-TINH", "Khen thưởng đợt 1 – Cờ thi đua của LĐLĐ tỉnh", 1)],
+            items.Select(i => (i.AwardFormCode, i.Title, i.Subjects.Count)));
+        Assert.Equal(0, decidedBefore);
+        Decision draft = await _host.ReadAsync(db => db.Decisions.AsNoTracking().Include(d => d.Lines).SingleAsync());
+        Assert.Equal(
+            [("n1", "BK-TINH", "CS001", "Giáo viên"), ("n2", "CO-TINH", null, null)],
+            draft.Kept().Select(l => (l.Reference, l.AwardFormCode, l.UnitCode, l.Facts?.Position)));
+    }
+
+    [Fact]
+    public async Task A_result_tells_every_nominee_with_award_and_tally_and_a_decision_every_line_with_its_status()
+    {
+        List<AgendaItem> items = await WaitingItemsAsync(
+            """[{"name": "Hoàng Văn Bách", "reference": "n1"}, {"name": "CĐCS Sông Cầu", "reference": "n2", "awardForm": "CO-TINH"}]""");
+        Guid meeting = await _host.MeetAsync(9);
+        Person secretary = await _host.PersonAsync(Secretary);
+        foreach (AgendaItem item in items)
+        {
+            IdOf(await _host.AsAsync((CouncilAgenda agenda) => agenda.PutOnAgendaAsync(meeting, item.Id, secretary, Cancellation)));
+        }
+
+        foreach (AgendaItem item in items)
+        {
+            Guid ballot = IdOf(await _host.OpenAsync(item.Id));
+            await VoteAsync(ballot, item, secondPasses: true);
+            IdOf(await _host.CloseAsync(ballot));
+        }
+
+        items = [await _host.ItemAsync(items[0].Id), await _host.ItemAsync(items[1].Id)];
+        JsonObject voted = CouncilBallot.ResultOf(items);
+        Decision decision = await _host.ReadAsync(db => db.Decisions.AsNoTracking().SingleAsync());
+        await _host.ConcludeAsync(decision.Id);
+        await _host.IssueAsync(decision.Id);
+        JsonObject issued = IssueDecision.ResultOf(
+            await _host.ReadAsync(db => db.Decisions.AsNoTracking().Include(d => d.Lines).SingleAsync()));
+
+        Assert.Equal(CouncilBallot.Passed, (string?)voted["outcome"]);
+        Assert.Equal(
+            ["n1 BK-TINH Passed 9/7", "n2 CO-TINH Passed 9/8"],
+            voted["subjects"]!.AsArray().Select(s => $"{s!["reference"]} {s["awardForm"]} {s["result"]} {s["tally"]!["inFavour"]}/{s["required"]}"));
+        Assert.Equal(
+            ["n1 BK-TINH Awarded 01/421", "n2 CO-TINH Awarded 02/421"],
+            issued["lines"]!.AsArray().Select(l => $"{l!["reference"]} {l["awardForm"]} {l["status"]} {l["registerNumber"]}"));
+    }
+
+    [Fact]
+    public async Task Of_several_awards_one_put_off_does_not_keep_the_others_from_passing()
+    {
+        List<AgendaItem> items = await WaitingItemsAsync(
+            """[{"name": "Hoàng Văn Bách", "reference": "n1"}, {"name": "CĐCS Sông Cầu", "reference": "n2", "awardForm": "CO-TINH"}]""");
+        Guid meeting = await _host.MeetAsync(9);
+        Person secretary = await _host.PersonAsync(Secretary);
+        foreach (AgendaItem item in items)
+        {
+            IdOf(await _host.AsAsync((CouncilAgenda agenda) => agenda.PutOnAgendaAsync(meeting, item.Id, secretary, Cancellation)));
+        }
+
+        IdOf(await _host.AsAsync((BallotDesk desk) => desk.PostponeAsync(items[1].Id, "Chờ xác minh", secretary, Cancellation)));
+        Guid ballot = IdOf(await _host.OpenAsync(items[0].Id));
+        await VoteAsync(ballot, items[0], secondPasses: true);
+        IdOf(await _host.CloseAsync(ballot));
+
+        Assert.Empty(await TasksAsync());
+        Decision draft = await _host.ReadAsync(db => db.Decisions.AsNoTracking().Include(d => d.Lines).SingleAsync());
+        Assert.Equal(["n1"], draft.Lines.Select(l => l.Reference));
+    }
+
+    private async Task<AgendaItem> WaitingItemAsync() =>
+        Assert.Single(await WaitingItemsAsync(
+            """[{"name": "Hoàng Văn Bách", "reference": "n1"}, {"name": "Triệu Thị Chanh", "reference": "n2"}]"""));
+
+    private async Task<List<AgendaItem>> WaitingItemsAsync(string nominees)
     {
         string json = System.Text.RegularExpressions.Regex.Replace(
-            Definition,
+            Definition.Replace("NOMINEES", JsonValue.Create(nominees)!.ToJsonString(), StringComparison.Ordinal),
             @"TASK\((\w+)\)",
             """{"id":"$1","nodeId":"Workflow1:flow:$1","type":"Elsa.RunTask","version":1,"taskName":{"typeName":"String","expression":{"type":"Literal","value":"$1"}}}""");
         json = System.Text.RegularExpressions.Regex.Replace(
@@ -159,8 +254,8 @@ public sealed class CouncilBallotTests : IAsyncLifetime
             return await p.GetRequiredService<WorkflowRuntime>().StartAsync(
                 "award", new StartRequest(null, new Dictionary<string, JsonNode?>()), Cancellation);
         });
-        Guid id = await _host.ReadAsync(db => db.AgendaItems.Where(i => i.Status == AgendaStatus.Waiting).Select(i => i.Id).SingleAsync());
-        return await _host.ItemAsync(id);
+        return await _host.ReadAsync(db => db.AgendaItems.AsNoTracking().Include(i => i.Subjects.OrderBy(s => s.Position))
+            .Where(i => i.Status == AgendaStatus.Waiting).OrderBy(i => i.AwardFormCode).ToListAsync());
     }
 
     private async Task<Guid> PlaceAsync(AgendaItem item, int present = 9)

@@ -364,6 +364,9 @@ namespace Campaign.Migrations.Postgres
                     b.Property<Guid?>("DossierId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid?>("MeetingId")
                         .HasColumnType("uuid");
 
@@ -396,6 +399,8 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasIndex("DossierId");
 
+                    b.HasIndex("GroupId");
+
                     b.HasIndex("MeetingId", "Position");
 
                     b.HasIndex("CouncilCode", "Status", "AddedAt");
@@ -414,6 +419,9 @@ namespace Campaign.Migrations.Postgres
 
                     b.Property<int?>("Denominator")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("text");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("uuid");
@@ -453,6 +461,14 @@ namespace Campaign.Migrations.Postgres
                     b.Property<string>("Tally")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
 
                     b.Property<string>("Written")
                         .HasMaxLength(64)
@@ -900,6 +916,9 @@ namespace Campaign.Migrations.Postgres
 
                     b.Property<Guid>("DecisionId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("text");
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -358,6 +358,9 @@ namespace Campaign.Migrations.Sqlite
                     b.Property<Guid?>("DossierId")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("GroupId")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid?>("MeetingId")
                         .HasColumnType("TEXT");
 
@@ -390,6 +393,8 @@ namespace Campaign.Migrations.Sqlite
 
                     b.HasIndex("DossierId");
 
+                    b.HasIndex("GroupId");
+
                     b.HasIndex("MeetingId", "Position");
 
                     b.HasIndex("CouncilCode", "Status", "AddedAt");
@@ -408,6 +413,9 @@ namespace Campaign.Migrations.Sqlite
 
                     b.Property<int?>("Denominator")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("ItemId")
                         .HasColumnType("TEXT");
@@ -446,6 +454,14 @@ namespace Campaign.Migrations.Sqlite
 
                     b.Property<string>("Tally")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitCode")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserName")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Written")
@@ -893,6 +909,9 @@ namespace Campaign.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("DecisionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Facts")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
