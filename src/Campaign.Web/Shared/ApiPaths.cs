@@ -1,3 +1,7 @@
+using System.Security.Claims;
+using Campaign.Web.Endpoints;
+using Campaign.Web.SignIn;
+
 namespace Campaign.Web.Shared;
 
 /// <summary>Which addresses are for programs, and that a browser cannot be led to them from another site.</summary>
@@ -14,12 +18,17 @@ internal static class ApiPaths
     /// </summary>
     public static void UseSameOrigin(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (IsApi(context.Request.Path) && (IsChange(context.Request.Method) || IsHub(context.Request.Path))
-            && IsByCookie(context) && !IsSameOrigin(context.Request))
+        if (IsApi(context.Request.Path) && IsByCookie(context) && IsChange(context) && !IsSameOrigin(context.Request))
         {
             await Results.Problem(statusCode: StatusCodes.Status403Forbidden, detail: "Yêu cầu đến từ một trang khác.")
                 .ExecuteAsync(context);
             return;
+        }
+
+        // A link in a mail may lead to a workflow that is open to everybody, but not by the rights of who follows it.
+        if (IsEndpoint(context.Request.Path) && IsByCookie(context) && !IsSameOrigin(context.Request))
+        {
+            context.User = new ClaimsPrincipal(new ClaimsIdentity());
         }
 
         await next(context);
@@ -42,8 +51,17 @@ internal static class ApiPaths
     private static bool IsHub(PathString path) =>
         path.StartsWithSegments("/elsa/hubs", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsChange(string method) =>
-        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+    // Elsa starts workflows and repeats steps by GET as well.
+    private static bool IsChange(HttpContext context) =>
+        !IsReading(context.Request.Method)
+        || IsHub(context.Request.Path)
+        || context.GetEndpoint()?.Metadata.GetMetadata<PermissionNeeded>() is { IsToChange: true };
+
+    private static bool IsEndpoint(PathString path) =>
+        path.StartsWithSegments(WorkflowEndpoints.BasePath, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsReading(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     // A token says the same of its person as a cookie does; only the header tells them apart.
     private static bool IsByCookie(HttpContext context) =>
@@ -57,8 +75,13 @@ internal static class ApiPaths
             return site is "same-origin" or "none";
         }
 
+        // A browser says where a change comes from, but not always where a GET does: then it must be known otherwise.
         string origin = request.Headers.Origin.ToString();
-        return origin.Length == 0
-            || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && from.Authority == request.Host.Value);
+        return origin.Length == 0 && IsReading(request.Method) && !IsHub(request.Path)
+            ? IsOurs(request.Headers.Referer.ToString(), request)
+            : origin.Length == 0 || IsOurs(origin, request);
     }
+
+    private static bool IsOurs(string address, HttpRequest request) =>
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? from) && from.Authority == request.Host.Value;
 }

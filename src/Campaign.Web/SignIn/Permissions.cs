@@ -91,4 +91,8 @@ internal static class Permissions
 }
 
 /// <summary>Tells of an endpoint which permission it demands.</summary>
-internal sealed record PermissionNeeded(string Name);
+internal sealed record PermissionNeeded(string Name)
+{
+    /// <summary>True when the endpoint changes something, whatever its method says.</summary>
+    public bool IsToChange => !Name.StartsWith("read:", StringComparison.Ordinal);
+}

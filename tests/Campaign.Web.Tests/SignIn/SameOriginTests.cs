@@ -39,6 +39,37 @@ public sealed class SameOriginTests(CampaignApp app)
         await answer.ReadProblemAsync(HttpStatusCode.Forbidden);
     }
 
+    // There is no workflow and no instance 'x': who is not refused has been let through.
+    [Theory]
+    [InlineData("/elsa/api/workflow-definitions/x/execute", "Sec-Fetch-Site", "cross-site", true)]
+    [InlineData("/elsa/api/workflow-definitions/x/execute", "Sec-Fetch-Site", "same-origin", false)]
+    [InlineData("/elsa/api/workflow-definitions/x/execute", "Sec-Fetch-Site", "none", false)]
+    [InlineData("/elsa/api/workflow-definitions/x/execute", "Referer", "https://elsewhere.example/page", true)]
+    [InlineData("/elsa/api/workflow-definitions/x/execute", "Referer", "http://localhost/designer", false)]
+    [InlineData("/elsa/api/workflow-definitions/x/execute", "X-Nothing", "said", true)]
+    [InlineData("/elsa/api/alterations/workflows/retry?workflowInstanceIds=x", "Sec-Fetch-Site", "cross-site", true)]
+    [InlineData("/elsa/api/alterations/workflows/retry?workflowInstanceIds=x", "Sec-Fetch-Site", "same-origin", false)]
+    public async Task What_changes_something_by_GET_is_protected_likewise(
+        string path, string header, string value, bool isRefused)
+    {
+        Browser browser = await app.BrowserAsync("bk-ctcs");
+
+        using HttpResponseMessage answer = await SendAsync(browser.Client, HttpMethod.Get, path, header, value);
+
+        Assert.Equal(isRefused, answer.StatusCode == HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_program_with_a_token_may_start_by_GET_from_anywhere()
+    {
+        HttpClient client = await app.AsAsync("bk-ctcs");
+
+        using HttpResponseMessage answer = await SendAsync(
+            client, HttpMethod.Get, "/elsa/api/workflow-definitions/x/execute", "Sec-Fetch-Site", "cross-site");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Reading_is_not_hindered()
     {
