@@ -256,6 +256,7 @@ internal static class ErrandServices
             .ConfigurePrimaryHttpMessageHandler(
                 provider => GuardedConnection.Handler(provider.GetRequiredService<OutgoingRequests>()));
         services.AddSingleton<OutgoingHttp>();
+        services.AddSingleton<ResilienceStrategies>();
         services.AddSingleton<ErrandSignal>();
         services.AddSingleton<ErrandRunner>();
         services.AddScoped<ErrandBook>();

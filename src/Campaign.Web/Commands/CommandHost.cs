@@ -1,5 +1,6 @@
 using Campaign.Deadlines;
 using Campaign.Storage;
+using Campaign.Web.Endpoints;
 using Campaign.Web.Workflows;
 
 namespace Campaign.Web.Commands;
@@ -20,6 +21,7 @@ internal static class CommandHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IAlarms, LeftToTheSweep>();
         builder.Services.AddCampaign(builder.Configuration).AddDataProtection();
+        builder.Services.AddHttpPaths();
         builder.Services.AddLocalization();
         builder.Services.AddSingleton<FindingWords>();
         WebApplication host = builder.Build();

@@ -142,8 +142,8 @@ internal sealed class ActivityDescriptors(ActivityCatalog catalog)
             isBrowsable = true,
         }),
         customProperties = workflow is null
-            ? new Dictionary<string, string>()
-            : new Dictionary<string, string>
+            ? ResilienceOf(activity)
+            : new Dictionary<string, object>
             {
                 ["RootType"] = "WorkflowDefinitionActivity",
                 ["WorkflowDefinitionId"] = workflow.DefinitionId,
@@ -162,6 +162,11 @@ internal sealed class ActivityDescriptors(ActivityCatalog catalog)
         activity.IsTerminal,
         runAsynchronously = false,
     };
+
+    private static Dictionary<string, object> ResilienceOf(ActivityDescriptor activity) =>
+        activity.TypeName is "Elsa.SendHttpRequest" or "Elsa.FlowSendHttpRequest"
+            ? new Dictionary<string, object> { ["Resilient"] = true, ["ResilienceCategory"] = ResilienceApi.Category }
+            : [];
 
     private static object View(InputDescriptor input) => new
     {

@@ -39,6 +39,7 @@ internal static class ElsaApi
         elsa.MapInstanceImport();
         elsa.MapAlterations();
         elsa.MapActivityExecutions();
+        elsa.MapResilience();
         elsa.MapStimuli();
         elsa.MapTrials();
         elsa.MapBookmarks();

@@ -104,6 +104,7 @@ internal static class FixedLists
             "Elsa.RealTimeWorkflowUpdates",
             "Real-time workflow updates",
             "Tells clients when an instance that they show has moved."),
+        new("Resilience", "Elsa", "Elsa.Resilience", "Resilience", "Tries requests again that have failed."),
     ];
 
     private static ExpressionDescriptor Expression(

@@ -1,5 +1,7 @@
+using Campaign.Web.Endpoints.Checking;
 using Campaign.Workflows;
 using Campaign.Workflows.Activities;
+using Campaign.Workflows.Checking;
 using Campaign.Workflows.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -16,8 +18,18 @@ internal static class WorkflowEndpoints
 
     public static IServiceCollection AddWorkflowEndpoints(this IServiceCollection services)
     {
+        services.AddHttpPaths();
         services.AddScoped<HttpExchange>();
         services.AddScoped<IHttpExchange>(provider => provider.GetRequiredService<HttpExchange>());
+        return services;
+    }
+
+    /// <summary>What a check needs to know about paths, also where nobody listens.</summary>
+    public static IServiceCollection AddHttpPaths(this IServiceCollection services)
+    {
+        services.AddRouting();
+        services.AddSingleton<IHttpPaths, HttpPaths>();
+        services.AddSingleton<IWorkflowRule, BadHttpPaths>();
         return services;
     }
 
@@ -29,6 +41,7 @@ internal static class WorkflowEndpoints
         string? path,
         HttpContext context,
         HttpExchange exchange,
+        IHttpPaths paths,
         WorkflowRuntime runtime,
         IOptions<WorkflowHttpOptions> options,
         CancellationToken cancellationToken)
@@ -50,7 +63,7 @@ internal static class WorkflowEndpoints
                 Selected(context.Request, "x-workflow-instance-id", "workflowInstanceId"),
                 Selected(context.Request, "x-correlation-id", "correlationId"),
                 request.Content);
-            return Answer(await runtime.ReceiveAsync(received, limit.Token), context, exchange);
+            return Answer(await runtime.ReceiveAsync(received, paths, limit.Token), context, exchange);
         }
         catch (HttpRequestRefusedException refused)
         {

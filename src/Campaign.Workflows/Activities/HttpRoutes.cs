@@ -1,14 +1,29 @@
-using System.Buffers;
-using System.Numerics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Campaign.Workflows.Execution;
 
 namespace Campaign.Workflows.Activities;
 
+/// <summary>What a host offers that understands the templates of paths. It is found among the services of a burst.</summary>
+public interface IHttpPaths
+{
+    /// <summary>What is wrong with a template; null when it can be listened at.</summary>
+    string? MistakeIn(string template);
+
+    /// <summary>What a path gives to the parameters of a template; null when it does not fit.</summary>
+    HttpPathMatch? Match(string template, string path);
+}
+
+/// <summary>A path that fits a template.</summary>
+/// <param name="Values">The values of the parameters, as text.</param>
+/// <param name="Precedence">Of several templates that fit, the one with the lowest is meant.</param>
+public sealed record HttpPathMatch(JsonObject Values, decimal Precedence);
+
 /// <summary>The paths at which workflows listen, so that they are found by hash and not by trying each.</summary>
 /// <remarks>
-/// A template such as <c>orders/{id}</c> is kept as <c>orders/{}</c>. A path has at most eight segments; each of them is
-/// either written in the template or a parameter, so that a request is looked for under at most 256 keys at once.
+/// A template such as <c>orders/{id:int}</c> is kept as <c>orders/{}</c>, and <c>files/{**rest}</c> as <c>files/{**}</c>: each
+/// of at most eight segments is either written in the template or a parameter, so that a request is looked for under at most
+/// some hundred keys at once. Whether it really fits is for the <see cref="IHttpPaths"/> of the host to say.
 /// </remarks>
 public static class HttpRoutes
 {
@@ -18,60 +33,97 @@ public static class HttpRoutes
     internal const string StimulusName = "Elsa.HttpEndpoint";
     private const int MostSegments = 8;
     private const string Parameter = "{}";
-    private static readonly SearchValues<char> Special = SearchValues.Create("{}*:?=");
+    private const string Rest = "{**}";
 
-    /// <summary>The hashes under which a request may be waited for, the most exact first; empty for a path that is too long.</summary>
+    /// <summary>The hashes under which somebody may listen who means this request.</summary>
     public static IReadOnlyList<string> HashesOf(string method, string path)
     {
-        string[] segments = Segments(path);
-        if (segments.Length > MostSegments)
-        {
-            return [];
-        }
-
-        // Of two that fit, the one with fewer parameters is meant, and then the one whose parameters come later.
-        return [.. Enumerable.Range(0, 1 << segments.Length)
-            .OrderBy(mask => BitOperations.PopCount((uint)mask)).ThenBy(mask => mask)
-            .Select(mask => string.Join('/', segments.Select((segment, i) =>
-                (mask >> (segments.Length - 1 - i) & 1) == 1 ? Parameter : segment.ToLowerInvariant())))
-            .Select(key => StimulusHash.Of(StimulusOf(method, key)))];
+        string[] segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        IEnumerable<string> keys = Enumerable.Range(0, Math.Min(segments.Length, MostSegments) + 1)
+            .SelectMany(length => KeysOf(segments[..length]).Select(key => Join(key, Rest)));
+        return
+        [
+            .. (segments.Length > MostSegments ? keys : keys.Concat(KeysOf(segments)))
+                .Select(key => StimulusHash.Of(StimulusOf(method, key))),
+        ];
     }
 
-    /// <summary>What is waited for by an endpoint with this template.</summary>
-    internal static Stimulus.MessageArrives Listen(string method, string template) => StimulusOf(
-        method,
-        string.Join('/', Segments(template).Select(segment => IsParameter(segment) ? Parameter : segment.ToLowerInvariant())));
+    /// <summary>The template at which a stimulus listens; null when it is not that of an endpoint.</summary>
+    public static string? TemplateOf(Stimulus stimulus) => stimulus switch
+    {
+        Stimulus.MessageArrives { Name: StimulusName, Detail: { } template } => template,
+        // Builds that knew no more than parameters kept none; the names are no matter for finding it.
+        Stimulus.MessageArrives { Name: StimulusName } message => Named(message.Key[(message.Key.IndexOf('/', StringComparison.Ordinal) + 1)..]),
+        _ => null,
+    };
 
-    /// <summary>What is wrong with a template; null when it can be listened at.</summary>
+    /// <summary>What is waited for by an endpoint with this template: more than one thing where a part may be missing.</summary>
+    internal static IEnumerable<Stimulus> Listen(string method, string template)
+    {
+        List<string> segments = Segments(template);
+        bool takesRest = segments is [.., ['{', '*', ..]];
+        for (int length = segments.Count - (takesRest ? 1 : 0); ; length--)
+        {
+            string key = string.Join('/', segments[..length].Select(KeyOf));
+            bool isWhole = takesRest && length == segments.Count - 1;
+            yield return StimulusOf(method, isWhole ? Join(key, Rest) : key) with { Detail = template };
+            if (length == 0 || !CanBeMissing(segments[length - 1]))
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>What is wrong with a template as far as finding it goes; null when it can be found.</summary>
     internal static string? MistakeIn(string template)
     {
-        string[] segments = Segments(template);
-        return segments.Length > MostSegments ? $"The path has more than {MostSegments} parts."
-            : segments.FirstOrDefault(segment => !IsParameter(segment) && segment.AsSpan().ContainsAny(Special))
-                is { } odd ? $"'{odd}' is neither a text nor a parameter such as {{id}}."
+        List<string> segments = Segments(template);
+        return segments.Count(segment => !segment.StartsWith("{*", StringComparison.Ordinal)) > MostSegments
+            ? $"The path has more than {MostSegments} parts."
+            : segments.SkipLast(1).Any(segment => segment.StartsWith("{*", StringComparison.Ordinal))
+                ? "A parameter that takes the rest of the path comes last."
             : null;
     }
 
-    /// <summary>The values that a path gives to the parameters of a template.</summary>
-    internal static JsonObject ValuesOf(string template, string path)
-    {
-        JsonObject values = [];
-        foreach ((string written, string given) in Segments(template).Zip(Segments(path)))
-        {
-            if (IsParameter(written))
-            {
-                values[written[1..^1]] = given;
-            }
-        }
+    private static IEnumerable<string> KeysOf(string[] segments) => Enumerable.Range(0, 1 << segments.Length)
+        .Select(mask => string.Join('/', segments.Select((segment, i) =>
+            (mask >> i & 1) == 1 ? Parameter : segment.ToLowerInvariant())));
 
-        return values;
-    }
+    private static string Join(string key, string last) => key.Length == 0 ? last : $"{key}/{last}";
+
+    private static string KeyOf(string segment) =>
+        segment.Contains('{', StringComparison.Ordinal) ? Parameter : segment.ToLowerInvariant();
+
+    private static bool CanBeMissing(string segment) =>
+        segment is ['{', .., '?', '}'] or ['{', '*', ..] || (segment is ['{', .., '}'] && segment.Contains('=', StringComparison.Ordinal));
+
+    private static string Named(string key) => string.Join(
+        '/', key.Split('/').Select((segment, i) => segment == Parameter ? string.Create(CultureInfo.InvariantCulture, $"{{p{i}}}") : segment));
 
     private static Stimulus.MessageArrives StimulusOf(string method, string key) =>
         new(StimulusName, $"{method.ToLowerInvariant()} /{key}");
 
-    private static bool IsParameter(string segment) =>
-        segment is ['{', not '}', .., '}'] && !segment.AsSpan(1, segment.Length - 2).ContainsAny(Special);
+    // A slash within braces belongs to a constraint.
+    private static List<string> Segments(string template)
+    {
+        List<string> segments = [];
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i <= template.Length; i++)
+        {
+            char c = i < template.Length ? template[i] : '/';
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (i == template.Length || (c == '/' && depth <= 0))
+            {
+                if (i > start)
+                {
+                    segments.Add(template[start..i]);
+                }
 
-    private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+                start = i + 1;
+            }
+        }
+
+        return segments;
+    }
 }

@@ -23,5 +23,9 @@ public abstract record Stimulus
     public sealed record HttpAnswered(string RequestId) : Stimulus;
 
     /// <summary>The application says that something happened to one of its things, for instance a dossier.</summary>
-    public sealed record MessageArrives(string Name, string Key) : Stimulus;
+    public sealed record MessageArrives(string Name, string Key) : Stimulus
+    {
+        /// <summary>What narrows it further, for the application to look at when it is found; null for nothing.</summary>
+        public string? Detail { get; init; }
+    }
 }

@@ -29,4 +29,8 @@ public sealed record ActivityExecutionView(
     bool HasBookmarks,
     int FaultCount,
     JsonObject Inputs,
-    JsonObject Outputs);
+    JsonObject Outputs)
+{
+    /// <summary>The tries of a request before the last one; empty for all else.</summary>
+    public IReadOnlyList<Activities.HttpRetry> Retries { get; init; } = [];
+}

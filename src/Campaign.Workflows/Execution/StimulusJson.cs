@@ -22,8 +22,13 @@ internal static class StimulusJson
         Stimulus.EventPublished published => new JsonObject { ["kind"] = "event", ["name"] = published.EventName },
         Stimulus.ChildFinished child => new JsonObject { ["kind"] = "child", ["id"] = child.InstanceId },
         Stimulus.HttpAnswered answered => new JsonObject { ["kind"] = "http", ["id"] = answered.RequestId },
-        Stimulus.MessageArrives message =>
-            new JsonObject { ["kind"] = "message", ["name"] = message.Name, ["key"] = message.Key },
+        Stimulus.MessageArrives message => Compact(new JsonObject
+        {
+            ["kind"] = "message",
+            ["name"] = message.Name,
+            ["key"] = message.Key,
+            ["detail"] = message.Detail,
+        }),
         _ => throw new UnreachableException(),
     };
 
@@ -37,7 +42,10 @@ internal static class StimulusJson
         "event" => new Stimulus.EventPublished(Member(json, "name")),
         "child" => new Stimulus.ChildFinished(Member(json, "id")),
         "http" => new Stimulus.HttpAnswered(Member(json, "id")),
-        "message" => new Stimulus.MessageArrives(Member(json, "name"), Member(json, "key")),
+        "message" => new Stimulus.MessageArrives(Member(json, "name"), Member(json, "key"))
+        {
+            Detail = JsonValues.Text(json["detail"]),
+        },
         _ => throw new UnreachableException(),
     };
 
@@ -78,9 +86,12 @@ internal static class StimulusJson
 
     private static JsonObject Compact(JsonObject json)
     {
-        if (json["anchor"] is null)
+        foreach (string member in (string[])["anchor", "detail"])
         {
-            json.Remove("anchor");
+            if (json[member] is null)
+            {
+                json.Remove(member);
+            }
         }
 
         return json;

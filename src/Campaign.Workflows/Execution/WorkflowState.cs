@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
@@ -291,7 +292,10 @@ public sealed partial class WorkflowState
             _waiting.HasAny(id),
             record.Faults + faults.GetValueOrDefault(record.Number),
             record.Inputs?.DeepClone().AsObject() ?? [],
-            record.Outputs?.DeepClone().AsObject() ?? []);
+            record.Outputs?.DeepClone().AsObject() ?? [])
+        {
+            Retries = record.Properties?[nameof(HttpAnswer.Retries)]?.Deserialize<List<HttpRetry>>() ?? [],
+        };
     }
 
     private Dictionary<int, int> FaultsOfDescendants()

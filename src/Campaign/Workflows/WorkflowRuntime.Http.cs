@@ -41,36 +41,39 @@ public abstract record ReceiveResult
 /// <content>Requests to endpoints. As in Elsa, what is started by a path comes before what waits at it.</content>
 public sealed partial class WorkflowRuntime
 {
+    private const int MostListeners = 100;
+
     /// <summary>Starts or resumes the one workflow that listens.</summary>
     /// <exception cref="HttpRequestRefusedException">The endpoint does not take the request; nothing is kept.</exception>
-    public Task<ReceiveResult> ReceiveAsync(ReceivedRequest request, CancellationToken cancellationToken) =>
+    public Task<ReceiveResult> ReceiveAsync(
+        ReceivedRequest request, IHttpPaths paths, CancellationToken cancellationToken) =>
         work.RunAsync(
             async token =>
             {
-                ReceiveResult result = await ReceiveOneAsync(request, token);
+                ReceiveResult result = await ReceiveOneAsync(request, paths, token);
                 await DrainAsync(token);
                 return result;
             },
             cancellationToken);
 
-    private async Task<ReceiveResult> ReceiveOneAsync(ReceivedRequest request, CancellationToken cancellationToken)
+    private async Task<ReceiveResult> ReceiveOneAsync(
+        ReceivedRequest request, IHttpPaths paths, CancellationToken cancellationToken)
     {
-        IReadOnlyList<string> hashes = HttpRoutes.HashesOf(request.Method, request.Path);
         if (request.InstanceId is null
-            && await BestAsync(TriggersAt(hashes), t => t.Hash, hashes, cancellationToken) is { Count: > 0 } triggers)
+            && Best(await TriggersAsync(request, cancellationToken), request, paths) is { Count: > 0 } triggers)
         {
             return triggers is [var trigger]
                 ? await StartByAsync(trigger, request, cancellationToken)
                 : new ReceiveResult.Ambiguous();
         }
 
-        return await BestAsync(BookmarksAt(hashes, request), b => b.Hash, hashes, cancellationToken) switch
+        return Best(await BookmarksAsync(request, cancellationToken), request, paths) switch
         {
             [var bookmark] when await ResumeBookmarkAsync(bookmark, request.Content, cancellationToken) =>
                 await ReachedAsync(bookmark.InstanceId, cancellationToken),
             [_] => new ReceiveResult.NotFound(),
             [_, ..] => new ReceiveResult.Ambiguous(),
-            _ => await MissedAsync(request, cancellationToken),
+            _ => await MissedAsync(request, paths, cancellationToken),
         };
     }
 
@@ -94,14 +97,15 @@ public sealed partial class WorkflowRuntime
         return new ReceiveResult.Reached(instanceId, instance?.SubStatus == WorkflowSubStatus.Faulted);
     }
 
-    private async Task<ReceiveResult> MissedAsync(ReceivedRequest request, CancellationToken cancellationToken)
+    private async Task<ReceiveResult> MissedAsync(
+        ReceivedRequest request, IHttpPaths paths, CancellationToken cancellationToken)
     {
         List<string> methods = [];
         foreach (string method in HttpRoutes.Methods.Where(method => method != request.Method))
         {
-            IReadOnlyList<string> hashes = HttpRoutes.HashesOf(method, request.Path);
-            if (await TriggersAt(hashes).AnyAsync(cancellationToken)
-                || await BookmarksAt(hashes, request).AnyAsync(cancellationToken))
+            ReceivedRequest other = request with { Method = method };
+            if (Best(await TriggersAsync(other, cancellationToken), other, paths).Count > 0
+                || Best(await BookmarksAsync(other, cancellationToken), other, paths).Count > 0)
             {
                 methods.Add(method);
             }
@@ -110,23 +114,56 @@ public sealed partial class WorkflowRuntime
         return methods.Count == 0 ? new ReceiveResult.NotFound() : new ReceiveResult.MethodNotAllowed(methods);
     }
 
-    private IQueryable<StoredTrigger> TriggersAt(IReadOnlyList<string> hashes) =>
-        Db.Triggers.AsNoTracking().Where(t => hashes.Contains(t.Hash));
+    private async Task<List<Listener<StoredTrigger>>> TriggersAsync(
+        ReceivedRequest request, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> hashes = HttpRoutes.HashesOf(request.Method, request.Path);
+        List<Listener<StoredTrigger>> listeners = [];
+        foreach (StoredTrigger trigger in await Db.Triggers.AsNoTracking()
+            .Where(t => hashes.Contains(t.Hash)).OrderBy(t => t.Id).Take(MostListeners).ToListAsync(cancellationToken))
+        {
+            WorkflowDefinition definition = await definitions.GetVersionAsync(trigger.DefinitionVersionId, cancellationToken);
+            listeners.Add(new Listener<StoredTrigger>(trigger, definition.Triggers
+                .FirstOrDefault(t => t.ActivityId == trigger.ActivityId && t.Hash == trigger.Hash)?.Stimulus));
+        }
 
-    private IQueryable<StoredBookmark> BookmarksAt(IReadOnlyList<string> hashes, ReceivedRequest request) => Db.Bookmarks
-        .Where(b => hashes.Contains(b.Hash) && (request.InstanceId == null || b.InstanceId == request.InstanceId))
-        .Where(b => request.CorrelationId == null
-            || Db.Instances.Any(i => i.Id == b.InstanceId && i.CorrelationId == request.CorrelationId));
+        return listeners;
+    }
+
+    private async Task<List<Listener<StoredBookmark>>> BookmarksAsync(
+        ReceivedRequest request, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> hashes = HttpRoutes.HashesOf(request.Method, request.Path);
+        List<Listener<StoredBookmark>> listeners = [];
+        foreach (StoredBookmark bookmark in await Db.Bookmarks
+            .Where(b => hashes.Contains(b.Hash) && (request.InstanceId == null || b.InstanceId == request.InstanceId))
+            .Where(b => request.CorrelationId == null
+                || Db.Instances.Any(i => i.Id == b.InstanceId && i.CorrelationId == request.CorrelationId))
+            .OrderBy(b => b.Id).Take(MostListeners).ToListAsync(cancellationToken))
+        {
+            WorkflowInstance? instance = await Db.Instances.FindAsync([bookmark.InstanceId], cancellationToken);
+            listeners.Add(new Listener<StoredBookmark>(bookmark, instance is null
+                ? null
+                : WorkflowState.FromJson(instance.State).Bookmarks.FirstOrDefault(b => b.Id == bookmark.Id)?.Stimulus));
+        }
+
+        return listeners;
+    }
 
     // Of several paths that fit, the most exact is meant.
-    private static async Task<IReadOnlyList<T>> BestAsync<T>(
-        IQueryable<T> listening,
-        Func<T, string> hashOf,
-        IReadOnlyList<string> hashes,
-        CancellationToken cancellationToken)
+    private static List<T> Best<T>(List<Listener<T>> listeners, ReceivedRequest request, IHttpPaths paths)
     {
-        List<T> all = await listening.Take(100).ToListAsync(cancellationToken);
-        string? best = hashes.FirstOrDefault(hash => all.Any(one => hashOf(one) == hash));
-        return [.. all.Where(one => hashOf(one) == best)];
+        List<(T Who, decimal Precedence)> fitting =
+        [
+            .. from listener in listeners
+               let template = listener.At is { } at ? HttpRoutes.TemplateOf(at) : null
+               where template is not null
+               let match = paths.Match(template, request.Path)
+               where match is not null
+               select (listener.Who, match.Precedence),
+        ];
+        return [.. fitting.Where(one => one.Precedence == fitting.Min(other => other.Precedence)).Select(one => one.Who)];
     }
+
+    private sealed record Listener<T>(T Who, Stimulus? At);
 }

@@ -52,6 +52,8 @@ public sealed partial class PermissionsTests(CampaignApp app)
         POST /events/{eventName}/trigger trigger:event
         GET /features/installed read:installed-features
         GET /package/version read:installed-features
+        GET /resilience/retries/{activityInstanceId} read:activity-execution
+        GET /resilience/strategies read:activity-descriptors
         POST /scripting/javascript/type-definitions/{definitionId} read:javascript-type-definitions
         POST /tasks/{taskId}/complete tasks:complete
         POST /tests/activities exec:tests

@@ -148,17 +148,102 @@ public sealed class WorkflowEndpointsTests(WorkflowEndpointsTests.EndpointsApp a
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData(false, "cross-site", HttpStatusCode.Unauthorized)]
+    [InlineData(false, "same-origin", HttpStatusCode.Created)]
+    [InlineData(true, "cross-site", HttpStatusCode.Created)]
+    public async Task A_link_on_a_page_of_somebody_else_leads_in_as_a_stranger(
+        bool open, string site, HttpStatusCode expected)
+    {
+        JsonObject listen = Listen($"link-{open}", open);
+        listen["supportedMethods"] = Input("Object", """["GET"]""");
+        await PublishAsync($"link-{open}", listen, Answer("'in'"));
+        Browser browser = await app.BrowserAsync("bk-ctcs");
+        using HttpRequestMessage request = new(HttpMethod.Get, $"/workflows/link-{open}");
+        request.Headers.Add("Sec-Fetch-Site", site);
+
+        using HttpResponseMessage answer = await browser.Client.SendAsync(request, CampaignApp.Cancellation);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("doc/7", "number")]
+    [InlineData("doc/seven", "name")]
+    [InlineData("doc/0f8fad5b-d9cb-469f-a165-70867728950e", "guid")]
+    [InlineData("doc/a/b/c/d/e/f/g/h/i/j", "rest")]
+    [InlineData("doc/new", "new")]
+    public async Task Constraints_and_the_rest_of_a_path_are_told_apart(string path, string expected)
+    {
+        await PublishAsync("doc-rest", Listen("doc/{**rest}", open: true), Answer("'rest'"));
+        await PublishAsync("doc-name", Listen("doc/{name:alpha}", open: true), Answer("'name'"));
+        await PublishAsync("doc-number", Listen("doc/{id:int:min(1)}", open: true), Answer("'number'"));
+        await PublishAsync("doc-guid", Listen("doc/{id:guid}", open: true), Answer("'guid'"));
+        await PublishAsync("doc-new", Listen("doc/new", open: true), Answer("'new'"));
+
+        using HttpResponseMessage answer = await app.Anonymous().PostAsync($"/workflows/{path}", null, CampaignApp.Cancellation);
+
+        Assert.Equal(expected, await answer.Content.ReadAsStringAsync(CampaignApp.Cancellation));
+    }
+
+    [Theory]
+    [InlineData("list/{unit}/{page=1}", "list/tpbk", """{"unit":"tpbk","page":"1"}""")]
+    [InlineData("list/{unit}/{page=1}", "list/tpbk/3", """{"unit":"tpbk","page":"3"}""")]
+    [InlineData("maybe/{id:int?}", "maybe", "{}")]
+    [InlineData("maybe/{id:int?}", "maybe/5", """{"id":"5"}""")]
+    [InlineData("file/{*rest}", "file/a/b.txt", """{"rest":"a/b.txt"}""")]
+    [InlineData("version/v{number}", "version/v12", """{"number":"12"}""")]
+    public async Task What_stands_in_a_path_is_told_to_the_workflow(string template, string path, string expected)
+    {
+        await PublishAsync($"values-{template.Split('/')[0]}", Listen(template, open: true), Answer("JSON.stringify(getRoute())"));
+
+        using HttpResponseMessage answer = await app.Anonymous().PostAsync($"/workflows/{path}", null, CampaignApp.Cancellation);
+
+        JsonNode values = JsonNode.Parse(await answer.Content.ReadAsStringAsync(CampaignApp.Cancellation))!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), values), values.ToJsonString());
+    }
+
     [Fact]
-    public async Task A_path_that_cannot_be_listened_at_is_not_published()
+    public async Task What_breaks_a_constraint_finds_nobody()
+    {
+        await PublishAsync("strict", Listen("strict/{id:range(1,9)}", open: true), Answer("'in'"));
+
+        using HttpResponseMessage answer = await app.Anonymous().PostAsync("/workflows/strict/10", null, CampaignApp.Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_waits_at_a_path_with_a_constraint_is_resumed_by_what_keeps_it()
+    {
+        await PublishAsync("wait-int", Activity("Elsa.WriteLine", "L", ("text", Literal("x"))), Listen("wait-int/{id:int}", open: true, trigger: false), Answer("`${getRoute().id}`"));
+        HttpClient admin = await app.AsAsync("admin");
+        await admin.PostAsync("/elsa/api/workflow-definitions/wait-int/execute", new { }, HttpStatusCode.OK);
+
+        using HttpResponseMessage wrong = await app.Anonymous().PostAsync("/workflows/wait-int/x", null, CampaignApp.Cancellation);
+        using HttpResponseMessage right = await app.Anonymous().PostAsync("/workflows/wait-int/41", null, CampaignApp.Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, wrong.StatusCode);
+        Assert.Equal("41", await right.Content.ReadAsStringAsync(CampaignApp.Cancellation));
+    }
+
+    [Theory]
+    [InlineData("all/{**rest}/more")]
+    [InlineData("all/{id:nosuch}")]
+    [InlineData("all/{id")]
+    [InlineData("all/{id}/{id}")]
+    [InlineData("a/b/c/d/e/f/g/h/i")]
+    public async Task A_path_that_cannot_be_listened_at_is_not_published(string path)
     {
         HttpClient admin = await app.AsAsync("admin");
 
         using HttpResponseMessage answer = await admin.PostAsJsonAsync(
             "/elsa/api/workflow-definitions",
-            Model("odd", [Listen("all/{**rest}", open: true)]),
+            Model("odd", [Listen(path, open: true)]),
             CampaignApp.Cancellation);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("path", await answer.Content.ReadAsStringAsync(CampaignApp.Cancellation), StringComparison.OrdinalIgnoreCase);
     }
 
     private async Task<int> CountAsync(string definitionId)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Net;
 using System.Reflection;
@@ -41,6 +42,16 @@ public sealed class ConfigurationTests
                 file.GetSection(section).GetChildren().Select(setting => setting.Key).Order(StringComparer.Ordinal));
             foreach (PropertyInfo setting in settings.Where(setting => setting.Name != nameof(NotificationOptions.PublicUrl)))
             {
+                if (setting.GetValue(defaults) is IList list)
+                {
+                    // What is listed in the file is there to be changed; each entry says all that there is to say.
+                    Assert.Empty(list);
+                    Assert.All(file.GetSection($"{section}:{setting.Name}").GetChildren(), entry => Assert.Equal(
+                        setting.PropertyType.GetGenericArguments()[0].GetProperties().Select(member => member.Name).Order(StringComparer.Ordinal),
+                        entry.GetChildren().Select(member => member.Key).Order(StringComparer.Ordinal)));
+                    continue;
+                }
+
                 Assert.Equal(
                     Convert.ToString(setting.GetValue(defaults), CultureInfo.InvariantCulture) ?? "",
                     file[$"{section}:{setting.Name}"] ?? "",

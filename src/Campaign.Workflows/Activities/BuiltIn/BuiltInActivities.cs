@@ -45,7 +45,7 @@ internal static class BuiltInActivities
         .Add(new StateMachineActivity(), Container)
         .Add(new SendHttpRequestActivity())
         .Add(new FlowSendHttpRequestActivity())
-        .Add<HttpEndpoint>((services, _) => new HttpEndpointHandler(ExchangeOf(services)))
+        .Add<HttpEndpoint>((services, _) => new HttpEndpointHandler(ExchangeOf(services), PathsOf(services)))
         .Add<WriteHttpResponse>((services, _) => new WriteHttpResponseHandler(ExchangeOf(services)))
         .Add(new SendEmailActivity());
 
@@ -54,6 +54,9 @@ internal static class BuiltInActivities
 
     private static IHttpExchange? ExchangeOf(IServiceProvider services) =>
         services.GetService(typeof(IHttpExchange)) as IHttpExchange;
+
+    private static IHttpPaths? PathsOf(IServiceProvider services) =>
+        services.GetService(typeof(IHttpPaths)) as IHttpPaths;
 
     private static ActivityDescriptor Container(ActivityDescriptor descriptor) =>
         descriptor with { IsContainer = true, IsBrowsable = false };

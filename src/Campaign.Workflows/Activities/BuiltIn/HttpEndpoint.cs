@@ -14,7 +14,7 @@ namespace Campaign.Workflows.Activities.BuiltIn;
 [Output("RouteData", Description = "The values in its path."), Output("QueryStringData", Description = "Its query.")]
 [Output("Headers", Description = "Its headers."), Output("Result", Description = "The request.")]
 internal sealed record HttpEndpoint(
-    [Input(Description = "The path below /workflows at which it listens; {name} takes a value.")] string Path,
+    [Input(Description = "The path below /workflows at which it listens; {name}, {id:int}, {page=1} and {**rest} take values.")] string Path,
     [Input(Description = "The methods it accepts.", UIHint = "check-list", Options = ["GET", "POST", "PUT", "PATCH", "DELETE"])]
     IReadOnlyList<string> SupportedMethods,
     [Input(Description = "The policy they must satisfy.", Category = "Security")] string? Policy,
@@ -35,7 +35,7 @@ internal sealed record HttpEndpoint(
     public string? Mistake => HttpRoutes.MistakeIn(Path);
 
     public IEnumerable<Stimulus> Stimuli => (SupportedMethods.Count > 0 ? SupportedMethods : ["GET"])
-        .Select(method => HttpRoutes.Listen(method, Path));
+        .SelectMany(method => HttpRoutes.Listen(method, Path));
 
     public HttpEndpointRules Rules => new(
         Authorize,
@@ -62,14 +62,14 @@ internal sealed record HttpEndpoint(
     }
 }
 
-internal sealed class HttpEndpointHandler(IHttpExchange? exchange) : IActivityHandler<HttpEndpoint>
+internal sealed class HttpEndpointHandler(IHttpExchange? exchange, IHttpPaths? paths) : IActivityHandler<HttpEndpoint>
 {
     public async Task<ActivityResult> ExecuteAsync(
         HttpEndpoint activity, ActivityExecution execution, CancellationToken cancellationToken)
     {
         if (!execution.IsTriggerOfRun && execution.Resumption is null)
         {
-            return activity.Mistake is { } mistake
+            return (activity.Mistake ?? paths?.MistakeIn(activity.Path)) is { } mistake
                 ? ActivityResult.Fault(mistake)
                 : ActivityResult.WaitFor([.. activity.Stimuli]);
         }
@@ -83,7 +83,7 @@ internal sealed class HttpEndpointHandler(IHttpExchange? exchange) : IActivityHa
 
         JsonNode? request = execution.IsTriggerOfRun ? execution.TriggerPayload : execution.Resumption?.Input;
         execution.SetOutput("Result", Without(request, "Files"));
-        execution.SetOutput("RouteData", HttpRoutes.ValuesOf(activity.Path, JsonValues.Text(request?["Path"]) ?? ""));
+        execution.SetOutput("RouteData", paths?.Match(activity.Path, JsonValues.Text(request?["Path"]) ?? "")?.Values ?? []);
         foreach (string output in (string[])["ParsedContent", "QueryStringData", "Headers", "Files"])
         {
             execution.SetOutput(output, (request as JsonObject)?[output]);

@@ -47,6 +47,11 @@ internal abstract class HttpRequestActivity<TActivity> : EngineActivity<TActivit
         if (execution.Resumption is { } resumption)
         {
             HttpAnswer answer = HttpAnswer.Read(resumption.Input);
+            if (answer.Retries.Count > 0)
+            {
+                execution.Properties[nameof(HttpAnswer.Retries)] = JsonSerializer.SerializeToNode(answer.Retries);
+            }
+
             execution.SetOutput("Result", answer.ToJson());
             execution.SetOutput("StatusCode", answer.StatusCode);
             execution.SetOutput("ParsedContent", answer.Content);
@@ -66,8 +71,21 @@ internal abstract class HttpRequestActivity<TActivity> : EngineActivity<TActivit
         }
 
         string id = Guid.CreateVersion7(execution.Now).ToString("n");
-        execution.Emit(new WorkflowEffect.SendHttp(id, execution.State.InstanceId, request!));
+        request = request! with { Resilience = Resilience(execution) };
+        execution.Emit(new WorkflowEffect.SendHttp(id, execution.State.InstanceId, request));
         execution.WaitFor(new Stimulus.HttpAnswered(id));
+    }
+
+    // As Elsa writes it: a strategy by its id, or an expression that gives one.
+    private static JsonNode? Resilience(EngineExecution execution)
+    {
+        JsonNode? wanted = execution.Node.Json["customProperties"]?["resilienceStrategy"];
+        bool isComputed = JsonValues.Text(wanted?["mode"]) is { } mode
+            ? mode.Equals("Expression", StringComparison.OrdinalIgnoreCase)
+            : JsonValues.Integer(wanted?["mode"]) == 1;
+        return isComputed
+            ? wanted!["expression"] is JsonObject expression ? execution.EvaluateExpression(expression) : null
+            : JsonValues.Text(wanted?["strategyId"]);
     }
 
     protected abstract HttpRequestWanted? Wanted(EngineExecution execution);

@@ -2,13 +2,19 @@ using Campaign.Storage;
 using Campaign.Units;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
+using Campaign.Workflows.Http;
 using Microsoft.Extensions.Options;
 
 namespace Campaign.Workflows.Checking;
 
 /// <summary>Kiểm tra: looks a workflow over before it is published, by the rules of the engine and of the campaign.</summary>
 public sealed class WorkflowCheck(
-    CampaignDb db, ActivityCatalog catalog, IOptions<BodyOptions> bodies, TimeProvider time)
+    CampaignDb db,
+    ActivityCatalog catalog,
+    IOptions<BodyOptions> bodies,
+    ResilienceStrategies strategies,
+    IEnumerable<IWorkflowRule> rulesOfHost,
+    TimeProvider time)
 {
     /// <summary>Everything found, the errors first.</summary>
     public Task<IReadOnlyList<Finding>> CheckAsync(string json, CancellationToken cancellationToken) =>
@@ -23,7 +29,7 @@ public sealed class WorkflowCheck(
         }
 
         CampaignFacts facts = await new CampaignFactsReader(db, bodies).ReadAsync(workflow, cancellationToken);
-        return WorkflowChecker.Check(workflow, RulesFor(facts));
+        return WorkflowChecker.Check(workflow, [.. RulesFor(facts), new UnknownStrategies(strategies), .. rulesOfHost]);
     }
 
     internal static IReadOnlyList<IWorkflowRule> RulesFor(CampaignFacts facts) =>

@@ -40,7 +40,7 @@ public sealed class Errand
     public string? InstanceId { get; init; }
 
     /// <summary>What is wanted (JSON).</summary>
-    public required string Payload { get; init; }
+    public required string Payload { get; set; }
 
     /// <summary>How many workflows have started one another until this.</summary>
     public int Generation { get; init; }

@@ -14,7 +14,7 @@ public sealed class ErrandLists(UnitOfWork work, ErrandSignal signal, TimeProvid
     /// <summary>Errands that have failed at least once, newest first.</summary>
     public Task<Page<ErrandRow>> ListHangingAsync(PageRequest page, CancellationToken cancellationToken) =>
         work.Db.Errands.AsNoTracking()
-            .Where(e => e.Status == ErrandStatus.Failed || e.Attempts > 0)
+            .Where(e => e.Status == ErrandStatus.Failed || e.Error != null)
             .OrderByDescending(e => e.CreatedAt).ThenByDescending(e => e.Id)
             .Select(e => new ErrandRow(
                 e.Id, e.Kind, e.Status, e.InstanceId, e.Attempts, e.CreatedAt, e.NextAttemptAt, e.Error))

@@ -12,7 +12,11 @@ namespace Campaign.Workflows.Errands;
 /// on two nodes, does nothing twice; only an HTTP request may be repeated after a crash, under the same key.
 /// </summary>
 public sealed partial class ErrandRunner(
-    IServiceScopeFactory scopes, OutgoingHttp http, TimeProvider time, ILogger<ErrandRunner> logger) : IDisposable
+    IServiceScopeFactory scopes,
+    OutgoingHttp http,
+    ResilienceStrategies strategies,
+    TimeProvider time,
+    ILogger<ErrandRunner> logger) : IDisposable
 {
     /// <summary>After so many failures an errand waits for a person.</summary>
     public const int MostAttempts = 12;
@@ -44,6 +48,18 @@ public sealed partial class ErrandRunner(
     /// <summary>Makes the requests that are due, a few at a time, and tells the workflows what came of them.</summary>
     public Task<int> RunRequestsAsync(CancellationToken cancellationToken) =>
         RunAloneAsync(_requests, RunRequestBatchAsync, cancellationToken);
+
+    /// <summary>How long until the next request is due; null when none waits.</summary>
+    internal async Task<TimeSpan?> PauseAsync(CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        DateTimeOffset? next = await scope.ServiceProvider.GetRequiredService<CampaignDb>().Errands
+            .Where(e => e.Status == ErrandStatus.Pending && e.Kind == ErrandKind.SendHttp)
+            .OrderBy(e => e.NextAttemptAt)
+            .Select(e => (DateTimeOffset?)e.NextAttemptAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        return next - time.GetUtcNow();
+    }
 
     public void Dispose()
     {
@@ -139,10 +155,33 @@ public sealed partial class ErrandRunner(
         errand.Id,
         async (runtime, token) =>
         {
-            HttpAnswer answer = await http.SendAsync(errand.Id, Wanted.Read<HttpRequestWanted>(errand), token);
-            return await runtime.AnswerAsync(errand, answer, token);
+            HttpRequestWanted wanted = Wanted.Read<HttpRequestWanted>(errand);
+            HttpAnswer answer = await http.SendAsync(errand.Id, wanted, token);
+            if (strategies.Next(wanted, answer) is { } retry)
+            {
+                await TryLaterAsync(errand.Id, wanted, retry, token);
+                return false;
+            }
+
+            return await runtime.AnswerAsync(errand, answer with { Retries = wanted.Retries }, token);
         },
         cancellationToken);
+
+    // Nothing happens when nobody wants the answer any more.
+    private async Task TryLaterAsync(
+        string id, HttpRequestWanted wanted, HttpRetry retry, CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        string payload = Wanted.Write(wanted with { Retries = [.. wanted.Retries, retry] });
+        DateTimeOffset later = retry.At + retry.Pause;
+        string error = ErrandBook.Shorten($"{retry.Number}: {retry.Reason}");
+        await scope.ServiceProvider.GetRequiredService<CampaignDb>().Errands.Where(e => e.Id == id).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(e => e.Payload, payload)
+                .SetProperty(e => e.NextAttemptAt, later)
+                .SetProperty(e => e.Error, error),
+            cancellationToken);
+    }
 
     private async Task<bool> TryAsync(
         string id, Func<WorkflowRuntime, CancellationToken, Task<bool>> act, CancellationToken cancellationToken)

@@ -7,12 +7,37 @@ namespace Campaign.Workflows.Errands;
 public sealed partial class ErrandWorker(ErrandRunner runner, ErrandSignal signal, ILogger<ErrandWorker> logger)
     : BackgroundService
 {
+    // What is due later the minutely sweep finds.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(100);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken)
     {
         signal.Give();
         return Task.WhenAll(
             LoopAsync(signal.WaitForActsAsync, runner.RunActsAsync, stoppingToken),
-            LoopAsync(signal.WaitForRequestsAsync, runner.RunRequestsAsync, stoppingToken));
+            LoopAsync(WaitForRequestsAsync, runner.RunRequestsAsync, stoppingToken));
+    }
+
+    // A request that is to be tried again is due at its own moment, which nobody signals.
+    private async ValueTask<bool> WaitForRequestsAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan? pause = await runner.PauseAsync(cancellationToken);
+        if (pause is null || pause > LongestPause)
+        {
+            return await signal.WaitForRequestsAsync(cancellationToken);
+        }
+
+        using CancellationTokenSource due = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        due.CancelAfter(pause.Value > ShortestPause ? pause.Value : ShortestPause);
+        try
+        {
+            return await signal.WaitForRequestsAsync(due.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return true;
+        }
     }
 
     private async Task LoopAsync(
@@ -22,9 +47,9 @@ public sealed partial class ErrandWorker(ErrandRunner runner, ErrandSignal signa
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            await wait(cancellationToken);
             try
             {
+                await wait(cancellationToken);
                 await run(cancellationToken);
             }
             catch (Exception failure) when (!cancellationToken.IsCancellationRequested)

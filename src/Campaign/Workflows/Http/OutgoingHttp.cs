@@ -38,7 +38,8 @@ public sealed class OutgoingHttp(
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or FormatException)
         {
-            return new HttpAnswer(null, null, []) { Error = (failure.InnerException ?? failure).Message };
+            Exception cause = failure.InnerException ?? failure;
+            return new HttpAnswer(null, null, []) { Error = cause.Message, IsRefused = cause is RefusedAddressException };
         }
     }
 

@@ -31,6 +31,10 @@ public sealed class WorkflowHttpOptions
     /// <summary>How long a workflow may work at the answer to a request.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How requests may be tried again, for designers to choose from.</summary>
+    [ValidateEnumeratedItems]
+    public IList<ResilienceStrategy> Strategies { get; init; } = [];
 }
 
 [OptionsValidator]

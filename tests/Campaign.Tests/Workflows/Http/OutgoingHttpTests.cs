@@ -14,6 +14,7 @@ public sealed class OutgoingHttpTests : IAsyncLifetime
 {
     private CampaignHost _host = null!;
     private OutgoingServer _server = null!;
+    private DateTimeOffset _now = CampaignHost.Start;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -128,6 +129,89 @@ public sealed class OutgoingHttpTests : IAsyncLifetime
         Assert.Empty(await _host.ErrandsAsync());
     }
 
+    [Fact]
+    public async Task A_request_is_tried_again_after_growing_pauses_that_a_restart_outlives()
+    {
+        _server.Busy = 2;
+        JsonObject request = Request($"http://127.0.0.1:{_server.Port}/busy");
+        Resilient(request, new JsonObject { ["mode"] = "Identifier", ["strategyId"] = "Steady" });
+        string id = await RunAsync(
+            _host, Flowchart([request, Line("L")], "R.Done -> L"));
+
+        int atOnce = await DrainAfterAsync(TimeSpan.Zero);
+        int tooEarly = await DrainAfterAsync(TimeSpan.FromSeconds(9));
+        string folder = await _host.StopAsync();
+        _host = await CampaignHost.StartAsync(
+            folder, now: _now, settings: Settings("127.0.0.1, localhost", isPrivate: true));
+        int second = await DrainAfterAsync(TimeSpan.FromSeconds(1));
+        int third = await DrainAfterAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal((0, 0, 0, 1), (atOnce, tooEarly, second, third));
+        Assert.Equal(3, _server.Keys.Count);
+        Assert.Single(_server.Keys.Distinct());
+        Assert.Equal(["L"], await _host.LinesAsync(id));
+        ActivityExecutionView step = (await _host.OpenAsync(id)).State.Executions.Single(e => e.ActivityId == "R");
+        Assert.Equal(
+            [(1, TimeSpan.FromSeconds(10), 503), (2, TimeSpan.FromSeconds(20), 503)],
+            step.Retries.Select(retry => (retry.Number, retry.Pause, retry.StatusCode!.Value)));
+    }
+
+    [Fact]
+    public async Task What_fails_for_good_leaves_by_its_port_after_the_last_try()
+    {
+        _server.Busy = 100;
+        JsonObject request = Request($"http://127.0.0.1:{_server.Port}/busy");
+        Resilient(request, new JsonObject { ["strategyId"] = "steady" });
+        string id = await RunAsync(_host, Flowchart([request, Line("L")], "R.Unmatched status code -> L"));
+
+        for (int i = 0; i < 10; i++)
+        {
+            await DrainAfterAsync(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(4, _server.Keys.Count);
+        Assert.Equal(["L"], await _host.LinesAsync(id));
+    }
+
+    [Fact]
+    public async Task A_server_says_itself_when_to_come_again()
+    {
+        _server.Busy = 1;
+        JsonObject request = Request($"http://127.0.0.1:{_server.Port}/wait");
+        Resilient(request, new JsonObject
+        {
+            ["mode"] = "Expression",
+            ["expression"] = new JsonObject
+            {
+                ["type"] = "JavaScript",
+                ["value"] = "({ maxRetryAttempts: 1, delay: '00:00:01', useJitter: false })",
+            },
+        });
+        await RunAsync(_host, Flowchart([request, Line("L")], "R.Done -> L"));
+        await DrainAfterAsync(TimeSpan.Zero);
+
+        int early = await DrainAfterAsync(TimeSpan.FromSeconds(119));
+        int later = await DrainAfterAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal((0, 1), (early, later));
+    }
+
+    [Theory]
+    [InlineData("none of ours")]
+    [InlineData("")]
+    public async Task Without_a_strategy_that_there_is_a_request_is_made_once(string strategy)
+    {
+        _server.Busy = 100;
+        JsonObject request = Request($"http://127.0.0.1:{_server.Port}/busy");
+        Resilient(request, new JsonObject { ["mode"] = "Identifier", ["strategyId"] = strategy });
+        string id = await RunAsync(_host, Flowchart([request, Line("L")], "R.Unmatched status code -> L"));
+
+        await DrainAfterAsync(TimeSpan.Zero);
+
+        Assert.Single(_server.Keys);
+        Assert.Equal(["L"], await _host.LinesAsync(id));
+    }
+
     [Theory]
     [InlineData("8.8.8.8", true)]
     [InlineData("2606:4700:4700::1111", true)]
@@ -148,6 +232,20 @@ public sealed class OutgoingHttpTests : IAsyncLifetime
     [InlineData("2002:7f00:1::", false)]
     public void Addresses_are_public_or_they_are_not(string address, bool isPublic) =>
         Assert.Equal(isPublic, Addresses.IsPublic(IPAddress.Parse(address)));
+
+    private async Task<int> DrainAfterAsync(TimeSpan pause)
+    {
+        _now += pause;
+        if (pause > TimeSpan.Zero)
+        {
+            _host.Clock.MoveTo(_now);
+        }
+
+        return await _host.DrainAsync();
+    }
+
+    private static void Resilient(JsonObject request, JsonObject config) =>
+        request["customProperties"] = new JsonObject { ["resilienceStrategy"] = config };
 
     private async Task InterruptAsync()
     {
@@ -191,5 +289,9 @@ public sealed class OutgoingHttpTests : IAsyncLifetime
         ["Workflows:Http:AllowPrivateAddresses"] = isPrivate ? "true" : "false",
         ["Workflows:Http:Timeout"] = "00:00:01",
         ["Workflows:Http:MostResponseBytes"] = "2000",
+        ["Workflows:Http:Strategies:0:Id"] = "steady",
+        ["Workflows:Http:Strategies:0:MaxRetryAttempts"] = "3",
+        ["Workflows:Http:Strategies:0:Delay"] = "00:00:10",
+        ["Workflows:Http:Strategies:0:UseJitter"] = "false",
     };
 }

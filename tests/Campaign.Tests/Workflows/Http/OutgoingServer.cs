@@ -22,6 +22,9 @@ internal sealed class OutgoingServer : IAsyncDisposable
     /// <summary>False lets requests to <c>/hang</c> through.</summary>
     public bool Hangs { get; set; } = true;
 
+    /// <summary>How many more requests to <c>/busy</c> are put off.</summary>
+    public int Busy { get; set; }
+
     public int Port { get; private set; }
 
     public static async Task<OutgoingServer> StartAsync()
@@ -64,6 +67,13 @@ internal sealed class OutgoingServer : IAsyncDisposable
                 break;
             case "/large":
                 await context.Response.WriteAsync(new string('x', 5000));
+                break;
+            case "/busy" when Busy-- > 0:
+                context.Response.StatusCode = 503;
+                break;
+            case "/wait" when Busy-- > 0:
+                context.Response.StatusCode = 429;
+                context.Response.Headers.RetryAfter = "120";
                 break;
             case "/hang" when Hangs:
                 Hanging.Release();
