@@ -47,13 +47,19 @@ public sealed class RoundTripTests(CampaignApp app)
             JsonObject sent = model.DeepClone().AsObject();
             using HttpResponseMessage answer = await client.PostAsJsonAsync(
                 $"{ElsaTests.Definitions}/import", model, CampaignApp.Cancellation);
-            if (answer.StatusCode == HttpStatusCode.BadRequest)
+            if (answer.StatusCode != HttpStatusCode.OK && await IsRefusedByElsaAsync(file))
             {
-                // Some were recorded to be refused.
+                // Two activities of one id: there is no server that takes it, so that there is nothing to export.
+                await answer.ReadRefusalAsync(HttpStatusCode.BadRequest);
                 continue;
             }
 
-            await answer.ReadAsync(HttpStatusCode.OK);
+            if (answer.StatusCode != HttpStatusCode.OK)
+            {
+                different.Add($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(CampaignApp.Cancellation)} of {file}");
+                continue;
+            }
+
             JsonNode exported = await client.GetAsync($"{ElsaTests.Definitions}/{id}/export", HttpStatusCode.OK);
             if (Difference(Comparable(sent), Comparable(exported.AsObject()), "$") is { } path)
             {
@@ -63,8 +69,19 @@ public sealed class RoundTripTests(CampaignApp app)
             checkedFiles++;
         }
 
-        Assert.Empty(different);
+        Assert.True(different.Count == 0, string.Join(Environment.NewLine, different));
         Assert.True(checkedFiles >= 4, $"Only {checkedFiles} definitions were found.");
+    }
+
+    // What Elsa answered when this definition was saved, as the recording has it.
+    private static async Task<bool> IsRefusedByElsaAsync(string file)
+    {
+        string folder = Path.GetDirectoryName(file)!;
+        string steps = Path.Combine(folder, "steps.json");
+        return File.Exists(steps)
+            && JsonNode.Parse(await File.ReadAllTextAsync(steps, CampaignApp.Cancellation))?["steps"]?[0]?["op"]?.ToString() == "save"
+            && JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "expected.json"), CampaignApp.Cancellation))
+                ?["steps"]?[0]?["http"]?.GetValue<int>() >= 400;
     }
 
     // Where the two differ. Whoever sends an activity without its place in the tree gets it back with one.
