@@ -35,6 +35,7 @@ app.UseApiErrors();
 app.UseRouting();
 app.UseAuthentication();
 app.UseSameOrigin();
+app.UsePasswordGate();
 app.UseAuthorization();
 app.MapApi();
 app.MapBackgroundWork();

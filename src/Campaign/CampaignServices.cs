@@ -1,4 +1,5 @@
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Campaigns;
 using Campaign.Councils;
 using Campaign.Deadlines;
@@ -36,6 +37,7 @@ public static class CampaignServices
         services
             .AddStorage(configuration)
             .AddClock()
+            .AddAudit()
             .AddUnits()
             .AddCampaigns()
             .AddDossiers()
@@ -61,6 +63,14 @@ public static class CampaignServices
         services.AddScoped<ClockReport>();
         services.AddScoped<WorkingCalendars>();
         services.AddScoped<IActivityHandler<WaitForPhase>, WaitForPhaseHandler>();
+        return services;
+    }
+
+    private static IServiceCollection AddAudit(this IServiceCollection services)
+    {
+        services.TryAddScoped<IActor, Nobody>();
+        services.AddScoped<AuditLog>();
+        services.AddScoped<AuditLists>();
         return services;
     }
 
@@ -119,6 +129,7 @@ public static class CampaignServices
         services.AddScoped<TaskLists>();
         services.AddScoped<OpenTaskLists>();
         services.AddScoped<TaskOpener>();
+        services.AddScoped<TaskTransfer>();
         services.AddScoped<TaskFinder>();
         services.AddScoped<TaskHolders>();
         services.AddScoped<ReviewForecast>();
@@ -131,7 +142,9 @@ public static class CampaignServices
 
     private static IServiceCollection AddCouncils(this IServiceCollection services)
     {
-        services.AddSingleton<BallotKeys>();
+        services.AddOptions<CouncilOptions>().BindConfiguration(CouncilOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CouncilOptions>, CouncilOptionsValidator>();
+        services.AddScoped<BallotKeys>();
         services.AddScoped<CouncilAccess>();
         services.AddScoped<CouncilDesk>();
         services.AddScoped<CouncilLists>();

@@ -1,4 +1,5 @@
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Dossiers;
 using Campaign.Storage;
 using Campaign.Units;
@@ -28,7 +29,7 @@ internal sealed record AccessKeyInput(string? Name, IReadOnlyList<string> Permis
 internal sealed record AccessKeyResult(string? Key, IReadOnlyList<FieldProblem> Problems);
 
 /// <summary>Makes and revokes keys. Only for administrators; each act is logged with who did it.</summary>
-internal sealed partial class AccessKeyDesk(CampaignDb db, ILogger<AccessKeyDesk> logger)
+internal sealed partial class AccessKeyDesk(CampaignDb db, AuditLog audit, ILogger<AccessKeyDesk> logger)
 {
     public const int LongestDays = 3650;
 
@@ -68,6 +69,7 @@ internal sealed partial class AccessKeyDesk(CampaignDb db, ILogger<AccessKeyDesk
             ExpiresAt = now + (input.Days is { } days ? TimeSpan.FromDays(days) : null),
         };
         db.AccessKeys.Add(made);
+        audit.Add(AuditDeed.KeyCreated, made.Prefix, made.Name, made.Permissions);
         await db.SaveChangesAsync(cancellationToken);
         KeyMade(made.Prefix, made.Name, by, made.Permissions, made.ExpiresAt);
         return new AccessKeyResult(key, []);
@@ -84,6 +86,7 @@ internal sealed partial class AccessKeyDesk(CampaignDb db, ILogger<AccessKeyDesk
 
         key.RevokedAt = TimeProvider.System.GetUtcNow();
         key.RevokedBy = by;
+        audit.Add(AuditDeed.KeyRevoked, key.Prefix, key.Name);
         await db.SaveChangesAsync(cancellationToken);
         KeyRevoked(key.Prefix, key.Name, by);
         return true;

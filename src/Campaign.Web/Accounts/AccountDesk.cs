@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Dossiers;
 using Campaign.Storage;
 using Campaign.Units;
@@ -18,7 +19,7 @@ internal sealed record AccountInput(string UserName, string FullName, string? Po
 internal sealed record AccountResult(string? Password, IReadOnlyList<FieldProblem> Problems);
 
 /// <summary>Makes accounts and passwords, and closes accounts. Only for administrators.</summary>
-internal sealed class AccountDesk(UserManager<Account> users, CampaignDb db)
+internal sealed class AccountDesk(UserManager<Account> users, CampaignDb db, UnitOfWork work, AuditLog audit)
 {
     // Without letters and digits that are taken for each other when read from paper.
     private const string Letters = "abcdefghjkmnpqrstuvwxyz";
@@ -79,12 +80,27 @@ internal sealed class AccountDesk(UserManager<Account> users, CampaignDb db)
             Position = string.IsNullOrWhiteSpace(input.Position) ? null : VietnameseText.Clean(input.Position),
             UnitCode = unitCode,
             Roles = input.Roles,
+            MustChangePassword = true,
         };
-        return Result(await users.CreateAsync(account, password), password);
+        IdentityResult result = await work.RunAsync(
+            async _ =>
+            {
+                IdentityResult made = await users.CreateAsync(account, password);
+                if (made.Succeeded)
+                {
+                    audit.Add(AuditDeed.AccountCreated, userName, account.FullName, $"{unitCode}: {account.Roles}");
+                }
+
+                return made;
+            },
+            cancellationToken);
+        return Result(result, password);
     }
 
-    /// <summary>Gives a new password, which is told once, and ends the sessions of the old one.</summary>
-    public async Task<AccountResult?> ResetPasswordAsync(string userName)
+    /// <summary>
+    /// Gives a new password, which is told once and must be changed at the next sign-in, and ends the sessions of the old one.
+    /// </summary>
+    public async Task<AccountResult?> ResetPasswordAsync(string userName, CancellationToken cancellationToken)
     {
         if (await users.FindByNameAsync(userName) is not { } account)
         {
@@ -92,28 +108,43 @@ internal sealed class AccountDesk(UserManager<Account> users, CampaignDb db)
         }
 
         string password = NewPassword();
-        IdentityResult removed = await users.RemovePasswordAsync(account);
-        if (!removed.Succeeded)
-        {
-            return Result(removed, password);
-        }
+        IdentityResult result = await work.RunAsync(
+            async _ =>
+            {
+                IdentityResult removed = await users.RemovePasswordAsync(account);
+                if (!removed.Succeeded)
+                {
+                    return removed;
+                }
 
-        IdentityResult added = await users.AddPasswordAsync(account, password);
-        await users.SetLockoutEndDateAsync(account, null);
-        return Result(added, password);
+                account.MustChangePassword = true;
+                IdentityResult added = await users.AddPasswordAsync(account, password);
+                await users.SetLockoutEndDateAsync(account, null);
+                audit.Add(AuditDeed.PasswordReset, account.UserName, account.FullName);
+                return added;
+            },
+            cancellationToken);
+        return Result(result, password);
     }
 
     /// <summary>Closes an account or opens it again. An account that is closed is signed out within minutes.</summary>
-    public async Task<bool> SetDisabledAsync(string userName, bool isDisabled)
+    public async Task<bool> SetDisabledAsync(string userName, bool isDisabled, CancellationToken cancellationToken)
     {
         if (await users.FindByNameAsync(userName) is not { } account)
         {
             return false;
         }
 
-        await users.SetLockoutEndDateAsync(account, isDisabled ? DateTimeOffset.MaxValue : null);
-        await users.UpdateSecurityStampAsync(account);
-        return true;
+        return await work.RunAsync(
+            async _ =>
+            {
+                await users.SetLockoutEndDateAsync(account, isDisabled ? DateTimeOffset.MaxValue : null);
+                await users.UpdateSecurityStampAsync(account);
+                audit.Add(
+                    isDisabled ? AuditDeed.AccountClosed : AuditDeed.AccountOpened, account.UserName, account.FullName);
+                return true;
+            },
+            cancellationToken);
     }
 
     private static AccountResult Result(IdentityResult result, string password) => result.Succeeded

@@ -58,7 +58,7 @@ internal sealed class AccountListModel(AccountDesk desk) : PageModel
 
     public async Task<IActionResult> OnPostResetAsync(string userName, CancellationToken cancellationToken)
     {
-        if (await desk.ResetPasswordAsync(userName) is not { } result)
+        if (await desk.ResetPasswordAsync(userName, cancellationToken) is not { } result)
         {
             return NotFound();
         }
@@ -69,7 +69,8 @@ internal sealed class AccountListModel(AccountDesk desk) : PageModel
         return Page();
     }
 
-    public async Task<IActionResult> OnPostDisableAsync(string userName, bool isDisabled)
+    public async Task<IActionResult> OnPostDisableAsync(
+        string userName, bool isDisabled, CancellationToken cancellationToken)
     {
         if (userName == User.Identity?.Name)
         {
@@ -77,7 +78,7 @@ internal sealed class AccountListModel(AccountDesk desk) : PageModel
             return RedirectToPage(new { q = Search, p = Number });
         }
 
-        if (!await desk.SetDisabledAsync(userName, isDisabled))
+        if (!await desk.SetDisabledAsync(userName, isDisabled, cancellationToken))
         {
             return NotFound();
         }

@@ -101,7 +101,7 @@ internal static class ExportApi
                 bookmarks = state.Bookmarks,
                 activityExecutionRecords = ExecutionViews.Of(instance, null, false),
                 workflowExecutionLogRecords = journal,
-                campaign = parcel is null ? null : new { state = parcel.State, journal = parcel.Journal },
+                campaign = parcel is null ? null : new { state = parcel.State, journal = parcel.Journal, tasks = parcel.Tasks },
             },
             ElsaJson.Options));
     }

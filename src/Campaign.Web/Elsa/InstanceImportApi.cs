@@ -54,7 +54,7 @@ internal static class InstanceImportApi
 
     private static InstanceParcel ParcelOf(ImportedFile file) =>
         file.Json[Parcel] is JsonObject parcel && parcel["state"] is JsonObject state
-            ? new InstanceParcel(state, parcel["journal"] as JsonArray ?? [])
+            ? new InstanceParcel(state, parcel["journal"] as JsonArray ?? []) { Tasks = parcel["tasks"] as JsonArray ?? [] }
             : throw Refusal(
                 file.Name, "This is not an instance that was exported here: it has no state of the engine.");
 

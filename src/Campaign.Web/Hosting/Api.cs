@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Campaign.Web.Accounts;
+using Campaign.Web.Audit;
 using Campaign.Web.Campaigns;
 using Campaign.Web.Councils;
 using Campaign.Web.Deadlines;
@@ -89,5 +90,6 @@ internal static class Api
         api.MapTimers();
         api.MapClock();
         api.MapMigrations();
+        api.MapAudit();
     }
 }

@@ -39,6 +39,7 @@ internal static class Navigation
                 .. When(shell.IsDesigner, new("/document-templates", "file-text", "Mẫu văn bản")),
                 .. When(shell.IsAdmin, new("/accounts", "users", "Tài khoản")),
                 .. When(shell.IsAdmin, new("/access-keys", "lock", "Khóa truy cập")),
+                .. When(shell.IsAdmin, new("/audit", "history", "Nhật ký")),
                 .. When(shell is { IsAdmin: true, IsDemo: true }, new("/clock", "clock-play", "Đồng hồ trình diễn")),
                 .. When(shell.IsAdmin, new("/hangfire", "server", "Việc nền")),
             ]),

@@ -1,4 +1,5 @@
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Storage;
 using Campaign.Web.Accounts;
 using Campaign.Web.Shared;
@@ -53,6 +54,10 @@ internal static class AccountServices
             .AddPolicy(Policies.Office, policy => policy.RequireAssertion(
                 Has(Roles.Staff | Roles.Clerk | Roles.Leader | Roles.Administrator)))
             .AddPolicy(Policies.Administrator, policy => policy.RequireAssertion(Has(Roles.Administrator)));
+        services.AddScoped<IActor, HttpActor>();
+        services.AddSingleton<UnknownNames>();
+        services.AddScoped<SignInWatch>();
+        services.AddScoped<PasswordDesk>();
         services.AddScoped<ISignIn, CookieSignIn>();
         services.AddScoped<AccountDesk>();
         services.AddScoped<AccessKeyDesk>();

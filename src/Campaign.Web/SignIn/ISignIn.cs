@@ -22,10 +22,9 @@ internal abstract record SignInOutcome
 
     internal sealed record SignedIn : SignInOutcome;
 
-    /// <summary>No such name, or not its password. The attempts are null where they are not counted.</summary>
-    internal sealed record WrongPassword(int? AttemptsLeft, TimeSpan LockOut) : SignInOutcome;
-
-    internal sealed record LockedOut(DateTimeOffset Until) : SignInOutcome;
-
-    internal sealed record Disabled : SignInOutcome;
+    /// <summary>
+    /// Not let in. Whether the name is unknown, the password wrong, or the account locked or closed is not told: to whoever
+    /// tries names, they are the same.
+    /// </summary>
+    internal sealed record Refused(int Attempts, TimeSpan LockOut) : SignInOutcome;
 }

@@ -33,10 +33,11 @@ internal static class IdentityApi
         CookieSignIn signIn,
         UserManager<Account> users,
         IUserClaimsPrincipalFactory<Account> claims,
-        IOptionsMonitor<BearerTokenOptions> options)
+        IOptionsMonitor<BearerTokenOptions> options,
+        CancellationToken cancellationToken)
     {
         string userName = request.Username?.Trim() ?? "";
-        return await signIn.CheckAsync(userName, request.Password ?? "") is SignInOutcome.SignedIn
+        return await signIn.CheckAsync(userName, request.Password ?? "", cancellationToken) is SignInOutcome.SignedIn
             ? TypedResults.Ok(Issue(await claims.CreateAsync((await users.FindByNameAsync(userName))!), options))
             : TypedResults.Json(new LoginResponse(false, null, null), statusCode: StatusCodes.Status401Unauthorized);
     }

@@ -17,6 +17,7 @@ internal sealed class PersonClaims(UserManager<Account> users, CampaignDb db, IO
     private const string UnitPath = "unit_path";
     private const string UnitName = "unit_name";
     private const string RolesType = "campaign_roles";
+    private const string PasswordType = "must_change_password";
 
     /// <summary>The person of a session.</summary>
     public static Person Read(ClaimsPrincipal user) => new(
@@ -25,6 +26,9 @@ internal sealed class PersonClaims(UserManager<Account> users, CampaignDb db, IO
         user.FindFirstValue(Unit) ?? "",
         user.FindFirstValue(UnitPath) ?? "",
         (Roles)int.Parse(user.FindFirstValue(RolesType) ?? "0", CultureInfo.InvariantCulture));
+
+    /// <summary>True when the password is one that somebody else has given.</summary>
+    public static bool MustChangePassword(ClaimsPrincipal user) => user.HasClaim(PasswordType, "true");
 
     /// <summary>What <see cref="Read"/> reads.</summary>
     public static IEnumerable<Claim> Write(Person person, string unitName) =>
@@ -39,6 +43,11 @@ internal sealed class PersonClaims(UserManager<Account> users, CampaignDb db, IO
         var unit = await db.Units.Where(u => u.Code == user.UnitCode)
             .Select(u => new { u.Path, u.ShortName }).SingleAsync();
         identity.AddClaims(Details(new Person("", user.FullName, user.UnitCode, unit.Path, user.Roles), unit.ShortName));
+        if (user.MustChangePassword)
+        {
+            identity.AddClaim(new Claim(PasswordType, "true"));
+        }
+
         return identity;
     }
 

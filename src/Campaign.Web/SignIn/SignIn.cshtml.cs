@@ -37,12 +37,12 @@ internal sealed class SignInModel(ISignIn signIn, IShellSource shells, IStringLo
     {
         SignInOutcome outcome = await signIn.SignInAsync(
             Vn.Fold(UserName ?? "").Trim(), Password ?? "", Remember, cancellationToken);
-        if (outcome is SignInOutcome.SignedIn)
+        if (outcome is not SignInOutcome.Refused refused)
         {
             return LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : "~/");
         }
 
-        Failure = SignInFailure.Text(outcome, texts);
+        Failure = SignInFailure.Text(refused, texts);
         Banner = await shells.FindBannerAsync(cancellationToken);
         return Page();
     }

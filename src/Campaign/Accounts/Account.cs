@@ -39,6 +39,9 @@ public sealed class Account : IdentityUser
     public string? Position { get; set; }
 
     public Roles Roles { get; set; }
+
+    /// <summary>True while the password is one that somebody else has given; nothing else is done before it is changed.</summary>
+    public bool MustChangePassword { get; set; }
 }
 
 internal sealed class AccountMapping : IEntityTypeConfiguration<Account>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Deadlines;
 using Campaign.Storage;
 using Campaign.Workflows;
@@ -23,7 +25,7 @@ public sealed record PhaseDates(int Number, DateOnly? From, DateOnly? To, DateOn
 
 /// <summary>Launches campaigns and moves their dates.</summary>
 public sealed class CampaignDesk(
-    CampaignDb db, UnitOfWork work, WorkflowRuntime runtime, IAlarms alarms, TimeProvider time)
+    CampaignDb db, UnitOfWork work, WorkflowRuntime runtime, IAlarms alarms, AuditLog audit, TimeProvider time)
 {
     /// <summary>Launches a campaign: its workflow dispatches the plan, opens obligations and starts the reminders.</summary>
     public Task<LaunchResult> LaunchAsync(string campaignId, Person by, CancellationToken cancellationToken) =>
@@ -70,11 +72,24 @@ public sealed class CampaignDesk(
                     await MovePhaseAsync(campaign, moved, now, token);
                 }
 
+                audit.Add(AuditDeed.DatesChanged, campaignId, campaign.Year.ToString(CultureInfo.InvariantCulture), TextOf(dates));
                 work.AfterCommit(() => alarms.RingAt(now));
                 return true;
             },
             cancellationToken);
     }
+
+    // The dates as they were asked for; what stays is not named.
+    private static string TextOf(CampaignDates dates) => string.Join("; ", new[]
+    {
+        dates.UnitPlanDueOn is { } plan ? $"kế hoạch {plan:dd/MM/yyyy}" : "",
+    }.Concat((dates.Phases ?? []).Select(phase => string.Join(' ', new[]
+    {
+        $"đợt {phase.Number}:",
+        phase.From is { } from ? $"từ {from:dd/MM/yyyy}" : "",
+        phase.To is { } to ? $"đến {to:dd/MM/yyyy}" : "",
+        phase.ReportDueOn is { } report ? $"báo cáo {report:dd/MM/yyyy}" : "",
+    }.Where(part => part.Length > 0)))).Where(part => part.Length > 0));
 
     private async Task MovePhaseAsync(
         EmulationCampaign campaign, PhaseDates moved, DateTimeOffset now, CancellationToken cancellationToken)

@@ -34,11 +34,12 @@ public enum BallotStatus
 /// <para>
 /// What can be read. From the database, at any moment: who has voted. From successive copies of it, from its write-ahead log or
 /// from dead row versions: in which order they voted. What they voted cannot be read from any of these, because two boxes
-/// differ in every bit whatever was voted. The key lies outside the database (see <see cref="BallotKeys"/>) and is destroyed
-/// when the ballot is closed, so that old copies stay shut for good.
+/// differ in every bit whatever was voted. The key lies outside the database, or is sealed with a secret that does (see
+/// <see cref="BallotKeys"/>, also for the limits of that), and is destroyed when the ballot is closed, so that old copies
+/// stay shut for good.
 /// </para>
 /// <para>
-/// What this does not withstand: somebody who, while the ballot is open, has both the key file and a copy of the database
+/// What this does not withstand: somebody who, while the ballot is open, has both the key and a copy of the database
 /// before and after a vote; and somebody who rules the running program. Nor does any ballot hide a unanimous result.
 /// </para>
 /// </remarks>

@@ -30,7 +30,7 @@ public sealed class BallotClosing(
         by,
         async (count, token) =>
         {
-            if (Totals(count) is not { } totals)
+            if (await TotalsAsync(count, token) is not { } totals)
             {
                 return new CouncilResult.Conflict(KeyLost);
             }
@@ -156,11 +156,11 @@ public sealed class BallotClosing(
         subject.Required = outcome.Required;
     }
 
-    private (int InFavour, int Against)[]? Totals(OpenCount count)
+    private async Task<(int InFavour, int Against)[]?> TotalsAsync(OpenCount count, CancellationToken cancellationToken)
     {
         if (count.Ballot.IsSecret)
         {
-            return count.Ballot.Sealed is { } box && keys.Find(count.Ballot.Id) is { } key
+            return count.Ballot.Sealed is { } box && await keys.FindAsync(count.Ballot.Id, cancellationToken) is { } key
                 ? BallotBox.Open(count.Ballot.Id, box, key)
                 : null;
         }
@@ -184,7 +184,7 @@ public sealed class BallotClosing(
         count.Ballot.Status = BallotStatus.Closed;
         count.Ballot.ClosedAt = time.GetUtcNow();
         count.Ballot.Sealed = null;
-        work.AfterCommit(() => keys.Destroy(ballotId));
+        await keys.DestroyAsync(ballotId, cancellationToken);
         log.Add(count.Meeting, by, $"Đóng bỏ phiếu, kiểm phiếu: {count.Item.Title}");
         count.Item.Revision++;
         await SettleAsync(count.Item, cancellationToken);

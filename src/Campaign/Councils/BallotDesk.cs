@@ -67,7 +67,7 @@ public sealed class BallotDesk(
             }));
             if (mode == BallotMode.Electronic && rule.IsSecret)
             {
-                await DestroyOldKeysAsync(token);
+                await keys.DestroyOldAsync(token);
                 ballot.Sealed = BallotBox.Empty(ballot.Id, item.Listed().Count(), keys.Make(ballot.Id));
             }
 
@@ -93,16 +93,16 @@ public sealed class BallotDesk(
             return await ActAsync(
                 ballot.ItemId,
                 by,
-                (item, meeting, _) =>
+                async (item, meeting, inner) =>
                 {
                     if (ballot.Status != BallotStatus.Open)
                     {
-                        return Task.FromResult<CouncilResult>(new CouncilResult.Conflict("Lần bỏ phiếu này đã đóng."));
+                        return new CouncilResult.Conflict("Lần bỏ phiếu này đã đóng.");
                     }
 
                     if (string.IsNullOrWhiteSpace(reason))
                     {
-                        return Task.FromResult(CouncilResult.Wrong("reason", "Ghi lý do hủy lần bỏ phiếu."));
+                        return CouncilResult.Wrong("reason", "Ghi lý do hủy lần bỏ phiếu.");
                     }
 
                     ballot.Status = BallotStatus.Annulled;
@@ -110,8 +110,8 @@ public sealed class BallotDesk(
                     ballot.Sealed = null;
                     item.Status = AgendaStatus.OnAgenda;
                     log.Add(meeting, by, $"Hủy lần bỏ phiếu: {item.Title}", VietnameseText.Clean(reason));
-                    work.AfterCommit(() => keys.Destroy(ballotId));
-                    return Task.FromResult<CouncilResult>(new CouncilResult.Done(ballotId));
+                    await keys.DestroyAsync(ballotId, inner);
+                    return new CouncilResult.Done(ballotId);
                 },
                 token);
         },
@@ -212,15 +212,6 @@ public sealed class BallotDesk(
             ? null
             : new CouncilResult.Conflict(
                 $"“{tooFew.Name}”: ít hơn {rule.SmallestSecretGroup} người bỏ phiếu thì không còn kín. Mời thêm thành viên, hoặc bỏ phiếu giấy.");
-    }
-
-    // A key outlives its ballot only when the program stopped in the moment between; it is made good here.
-    private async Task DestroyOldKeysAsync(CancellationToken cancellationToken)
-    {
-        IReadOnlyList<Guid> kept = keys.Kept();
-        List<Guid> old = await db.Ballots.Where(b => kept.Contains(b.Id) && b.Status != BallotStatus.Open)
-            .Select(b => b.Id).ToListAsync(cancellationToken);
-        old.ForEach(keys.Destroy);
     }
 
     private Task<VotingRule?> FindRuleAsync(AgendaItem item, Meeting meeting, CancellationToken cancellationToken) =>

@@ -135,7 +135,7 @@ public sealed class Voting(CampaignDb db, UnitOfWork work, CouncilAccess access,
                     listed.Zip(votes).Where(pair => pair.Second is not null)
                         .ToDictionary(pair => pair.First.Id, pair => pair.Second == true ? 1 : 0));
             }
-            else if (ballot.Sealed is { } box && keys.Find(ballotId) is { } key)
+            else if (ballot.Sealed is { } box && await keys.FindAsync(ballotId, token) is { } key)
             {
                 ballot.Sealed = BallotBox.Add(ballotId, box, votes, key);
             }

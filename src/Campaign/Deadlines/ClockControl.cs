@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaign.Audit;
 using Campaign.Notifications;
 using Campaign.Storage;
 using Campaign.Workflows.Errands;
@@ -60,7 +61,7 @@ public sealed class ClockControl(
             clock.MoveTo(to);
             rung += await RingAsync(cancellationToken);
             await delivery.DeliverAsync(cancellationToken);
-            await RememberAsync(cancellationToken);
+            await RememberAsync(cancellationToken, isMoved: true);
             return new AdvanceResult.Moved(clock.GetUtcNow(), rung);
         }
         finally
@@ -100,7 +101,7 @@ public sealed class ClockControl(
         return rung;
     }
 
-    private async Task RememberAsync(CancellationToken cancellationToken)
+    private async Task RememberAsync(CancellationToken cancellationToken, bool isMoved = false)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         CampaignDb db = scope.ServiceProvider.GetRequiredService<CampaignDb>();
@@ -112,6 +113,12 @@ public sealed class ClockControl(
         else
         {
             db.Settings.Add(new Setting { Key = CampaignClock.SettingKey, Value = value });
+        }
+
+        if (isMoved)
+        {
+            scope.ServiceProvider.GetRequiredService<AuditLog>()
+                .Add(AuditDeed.ClockMoved, null, null, $"{VietnamTime.Local(clock.GetUtcNow()):dd/MM/yyyy HH:mm}");
         }
 
         await db.SaveChangesAsync(cancellationToken);

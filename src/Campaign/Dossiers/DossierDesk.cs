@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Campaigns;
 using Campaign.Deadlines;
 using Campaign.Reviews;
@@ -47,6 +48,7 @@ public sealed class DossierDesk(
     UnitOfWork work,
     WorkflowRuntime runtime,
     DossierHistory history,
+    AuditLog audit,
     TaskDesk tasks,
     Numbering numbering,
     DossierKinds kinds,
@@ -262,6 +264,11 @@ public sealed class DossierDesk(
         db.Dossiers.Add(dossier);
         await FillAsync(dossier, draft.Data, unit.SearchText, cancellationToken);
         history.Add(dossier, by, by.UnitCode == unit.Code ? "Created" : "EnteredOnBehalf");
+        if (by.UnitCode != unit.Code)
+        {
+            audit.Add(by, AuditDeed.DossierEnteredForUnit, dossier.Id.ToString(), unit.ShortName, dossier.Code);
+        }
+
         return new DossierResult.Done(dossier);
     }
 

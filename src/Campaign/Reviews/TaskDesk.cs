@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Deadlines;
 using Campaign.Dossiers;
 using Campaign.Storage;
@@ -41,6 +42,7 @@ public sealed class TaskDesk(
     WorkflowRuntime runtime,
     BurstKeeper keeper,
     DossierHistory history,
+    AuditLog audit,
     TimeProvider time)
 {
     /// <summary>The task if it is, or was, this person's to act on; staff and leaders see all.</summary>
@@ -167,6 +169,14 @@ public sealed class TaskDesk(
         }
 
         await EndAsync(task, decision, by, cancellationToken);
+        if (task.Candidates.Find(c => c.UnitCode == by.UnitCode) is { IsEscalation: true })
+        {
+            // The body that was asked first has not acted; this one has done so in its place.
+            audit.Add(
+                by, AuditDeed.TaskDecidedForOthers, task.DossierId?.ToString() ?? task.Id.ToString(), task.Name,
+                $"{task.UnitCode}: {task.Outcome}");
+        }
+
         return new TaskResult.Done(task);
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Campaigns;
 using Campaign.Commendations;
 using Campaign.Councils;
@@ -30,6 +31,8 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
+
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<OrgUnit> Units => Set<OrgUnit>();
 
@@ -70,6 +73,8 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<AgendaItem> AgendaItems => Set<AgendaItem>();
 
     public DbSet<Ballot> Ballots => Set<Ballot>();
+
+    public DbSet<BallotKey> BallotKeys => Set<BallotKey>();
 
     public DbSet<BallotVoter> BallotVoters => Set<BallotVoter>();
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Storage;
 using Campaign.Workflows.Execution;
 using Campaign.Workflows.Migration;
@@ -45,9 +46,17 @@ public sealed class AlterationPlans(IServiceScopeFactory scopes, TimeProvider ti
             CreatedAt = time.GetUtcNow(),
         };
         db.AlterationPlans.Add(plan);
+        bool isMove = alterations is [JsonObject { } only] && only["type"]?.ToString() == "Migrate";
+        scope.ServiceProvider.GetRequiredService<AuditLog>().Add(
+            by, isMove ? AuditDeed.InstancesMoved : AuditDeed.InstancesAltered, plan.Id, null, $"{Shown(alterations)} {filter.ToJsonString(DefinitionJson.Options)}");
         await db.SaveChangesAsync(cancellationToken);
         return plan.Id;
     }
+
+    // What was seen of each instance is of no interest later, and long.
+    private static string Shown(JsonArray alterations) => string.Join(' ', alterations.OfType<JsonObject>().Select(one =>
+        new JsonObject(one.Where(member => member.Key != "seen")
+            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))).ToJsonString(DefinitionJson.Options)));
 
     /// <summary>Carries out all plans that nobody is at. Called when there is a new one, and every minute.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Campaign.Audit;
 using Campaign.Workflows.Checking;
 using Campaign.Workflows.Definitions;
 using Microsoft.EntityFrameworkCore;
@@ -134,6 +135,16 @@ public sealed partial class DefinitionVersions
         await triggers.PutAsync(definition, cancellationToken);
     }
 
-    private void Note(StoredDefinition version, VersionAct act, Publication publication) =>
+    // Why is asked for, and kept, in the history; where from stands in the audit log.
+    private void Note(StoredDefinition version, VersionAct act, Publication publication)
+    {
         Db.VersionEvents.Add(VersionHistory.Line(version, act, publication, time.GetUtcNow()));
+        AuditDeed deed = act switch
+        {
+            VersionAct.Retracted => AuditDeed.WorkflowRetracted,
+            VersionAct.RolledBack => AuditDeed.WorkflowRolledBack,
+            _ => AuditDeed.WorkflowPublished,
+        };
+        audit.Add(publication.By, deed, version.DefinitionId, version.Name, $"v{version.Version}");
+    }
 }

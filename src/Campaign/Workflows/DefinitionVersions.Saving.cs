@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Audit;
 using Campaign.Workflows.Checking;
 using Campaign.Workflows.Definitions;
 using Microsoft.EntityFrameworkCore;
@@ -58,6 +59,11 @@ public sealed partial class DefinitionVersions
                 int before = latest?.Revision ?? 0;
                 StoredDefinition kept = Keep(latest, inPlace, definition, draft.By);
                 EditRun.Note(kept, latest, before, draft.Seen, content);
+                if (draft.IsReplacement)
+                {
+                    audit.Add(draft.By, AuditDeed.WorkflowImported, definitionId, definition.Name, $"v{version}");
+                }
+
                 if (isUnfit)
                 {
                     return new VersionResult.Unfit(findings, kept);

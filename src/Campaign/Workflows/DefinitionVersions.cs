@@ -1,3 +1,4 @@
+using Campaign.Audit;
 using Campaign.Storage;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Checking;
@@ -13,6 +14,7 @@ public sealed partial class DefinitionVersions(
     ActivityCatalog catalog,
     TriggerIndex triggers,
     WorkflowCheck check,
+    AuditLog audit,
     TimeProvider time)
 {
     private CampaignDb Db => work.Db;

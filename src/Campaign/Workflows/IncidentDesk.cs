@@ -1,4 +1,5 @@
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Storage;
 using Campaign.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ public abstract record IncidentRemedy
 public sealed record IncidentCounts(int Done, int FailedAgain, int ResolvedBefore, int Left);
 
 /// <summary>Deals with incidents, each instance in a transaction of its own.</summary>
-public sealed class IncidentDesk(CampaignDb db, WorkflowRuntime runtime)
+public sealed class IncidentDesk(CampaignDb db, WorkflowRuntime runtime, AuditLog audit)
 {
     /// <summary>How many incidents one call deals with at most.</summary>
     public const int BatchSize = 200;
@@ -106,13 +107,18 @@ public sealed class IncidentDesk(CampaignDb db, WorkflowRuntime runtime)
                     return null;
                 }
 
+                void Note(AuditDeed deed) => audit.Add(
+                    new Person(act.By, act.ByName ?? "", "", "", Roles.None), deed, incident.InstanceId, instance.Row.Name ?? instance.Definition.Name, open.ActivityId);
+
                 switch (remedy)
                 {
                     case IncidentRemedy.Retry(var anew):
+                        Note(AuditDeed.InstanceRetried);
                         return await interpreter.RetryAsync(
                             instance.Definition, instance.State, open.ActivityInstanceId, anew, act, services, token);
                     case IncidentRemedy.Skip(var outcome) when WorkflowInterpreter
                         .OutcomesOf(instance.Definition, open.ActivityNodeId).Contains(outcome):
+                        Note(AuditDeed.InstanceSkipped);
                         return await interpreter.SkipAsync(
                             instance.Definition, instance.State, open.ActivityInstanceId, outcome, act, services, token);
                     default:

@@ -1,4 +1,5 @@
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Storage;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
@@ -33,7 +34,12 @@ public sealed class NoSuchVersionException(string definitionId, int version)
 
 /// <summary>Moves running and faulted instances to another version of their workflow; what they wait for stays valid.</summary>
 public sealed class InstanceMigration(
-    CampaignDb db, UnitOfWork work, BurstKeeper keeper, WorkflowDefinitions definitions, WorkflowInterpreter interpreter)
+    CampaignDb db,
+    UnitOfWork work,
+    BurstKeeper keeper,
+    WorkflowDefinitions definitions,
+    WorkflowInterpreter interpreter,
+    AuditLog audit)
 {
     /// <summary>What would happen to each instance of one page.</summary>
     /// <exception cref="NoSuchVersionException">There is no such target.</exception>
@@ -95,7 +101,17 @@ public sealed class InstanceMigration(
         {
             db.ChangeTracker.Clear();
             results.Add(await work.RunAsync(
-                token => MoveAsync(target, pick.InstanceId, pick.Revision, act, token), cancellationToken));
+                async token =>
+                {
+                    MigrationResult result = await MoveAsync(target, pick.InstanceId, pick.Revision, act, token);
+                    if (result.Outcome == MigrationOutcome.Moved)
+                    {
+                        audit.Add(by, AuditDeed.InstancesMoved, pick.InstanceId, target.Name, $"v{target.Version}");
+                    }
+
+                    return result;
+                },
+                cancellationToken));
         }
 
         return results;

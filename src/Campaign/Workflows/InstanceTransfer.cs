@@ -1,14 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Campaign.Audit;
+using Campaign.Reviews;
 using Campaign.Storage;
+using Campaign.Workflows.Activities;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Workflows;
 
-/// <summary>An instance on its way from one installation to another: its state and its journal (JSON).</summary>
-public sealed record InstanceParcel(JsonObject State, JsonArray Journal);
+/// <summary>
+/// An instance on its way from one installation to another: its state, its journal, and its open tasks about dossiers (JSON).
+/// </summary>
+public sealed record InstanceParcel(JsonObject State, JsonArray Journal)
+{
+    public JsonArray Tasks { get; init; } = [];
+}
 
 /// <summary>What came of taking instances in.</summary>
 /// <param name="Imported">How many are new here.</param>
@@ -18,7 +26,13 @@ public sealed record ImportCounts(int Imported, IReadOnlyList<string> Skipped, I
 
 /// <summary>Gives instances away and takes them in, with bookmarks, executions, incidents and journal.</summary>
 public sealed class InstanceTransfer(
-    CampaignDb db, UnitOfWork work, BurstKeeper keeper, WorkflowDefinitions definitions, TimeProvider time)
+    CampaignDb db,
+    UnitOfWork work,
+    BurstKeeper keeper,
+    WorkflowDefinitions definitions,
+    TaskTransfer tasks,
+    AuditLog audit,
+    TimeProvider time)
 {
     /// <summary>Everything that there is of an instance; null when there is none.</summary>
     public async Task<InstanceParcel?> FindAsync(string id, CancellationToken cancellationToken)
@@ -39,7 +53,10 @@ public sealed class InstanceTransfer(
             }
         }
 
-        return new InstanceParcel(JsonNode.Parse(state)!.AsObject(), journal);
+        return new InstanceParcel(JsonNode.Parse(state)!.AsObject(), journal)
+        {
+            Tasks = JsonSerializer.SerializeToNode(await tasks.FindAsync(id, cancellationToken), JournalJson.Options)!.AsArray(),
+        };
     }
 
     /// <summary>Takes instances in, all in one transaction.</summary>
@@ -54,7 +71,9 @@ public sealed class InstanceTransfer(
                 foreach (InstanceParcel parcel in parcels)
                 {
                     WorkflowState state = WorkflowState.Import(parcel.State.ToJsonString(DefinitionJson.Options));
-                    List<JournalEntry> journal = ReadJournal(parcel.Journal);
+                    List<JournalEntry> journal =
+                        [.. Read<JournalEntry>(parcel.Journal).DistinctBy(line => line.Sequence).OrderBy(line => line.Sequence)];
+                    List<TaskParcel> open = ReadTasks(parcel.Tasks);
                     if (await db.Instances.FindAsync([state.InstanceId], token) is not null)
                     {
                         skipped.Add(state.InstanceId);
@@ -69,7 +88,8 @@ public sealed class InstanceTransfer(
                     }
                     else
                     {
-                        await AddAsync(definition, state, journal, token);
+                        await AddAsync(definition, state, journal, open, token);
+                        audit.Add(AuditDeed.InstancesImported, state.InstanceId, state.Name ?? definition.Name);
                         imported++;
                     }
                 }
@@ -78,16 +98,28 @@ public sealed class InstanceTransfer(
             },
             cancellationToken);
 
-    private static List<JournalEntry> ReadJournal(JsonArray journal)
+    private static List<TaskParcel> ReadTasks(JsonArray written)
+    {
+        List<TaskParcel> tasks = Read<TaskParcel>(written);
+        return tasks.TrueForAll(task => task is
+            {
+                Name: not null, ActivityInstanceId: not null, Outcomes: not null, OutcomesWithReason: not null,
+                Checklist: not null, Candidates: not null,
+            }
+            && task.Candidates.All(candidate => candidate?.UnitCode is not null))
+            ? tasks
+            : throw new BrokenStateException("A task in the parcel lacks something.");
+    }
+
+    private static List<T> Read<T>(JsonArray written)
     {
         try
         {
-            return [.. (journal.Deserialize<List<JournalEntry>>(JournalJson.Options) ?? [])
-                .DistinctBy(line => line.Sequence).OrderBy(line => line.Sequence)];
+            return written.Deserialize<List<T>>(JournalJson.Options) ?? [];
         }
         catch (JsonException broken)
         {
-            throw new BrokenStateException($"The journal cannot be read: {broken.Message}");
+            throw new BrokenStateException($"The journal or the tasks cannot be read: {broken.Message}");
         }
     }
 
@@ -103,7 +135,11 @@ public sealed class InstanceTransfer(
     }
 
     private async Task AddAsync(
-        WorkflowDefinition definition, WorkflowState state, List<JournalEntry> journal, CancellationToken cancellationToken)
+        WorkflowDefinition definition,
+        WorkflowState state,
+        List<JournalEntry> journal,
+        List<TaskParcel> open,
+        CancellationToken cancellationToken)
     {
         WorkflowInstance instance = new()
         {
@@ -139,6 +175,12 @@ public sealed class InstanceTransfer(
             db.Incidents.Add(IncidentKeeper.New(definition, instance.Id, incident));
         }
 
+        HashSet<Guid> wanted =
+        [
+            .. state.Bookmarks.Select(bookmark => bookmark.Stimulus).OfType<Stimulus.TaskCompleted>()
+                .Select(task => Guid.TryParse(task.TaskId, out Guid id) ? id : Guid.Empty),
+        ];
+        await tasks.RestoreAsync(instance.Id, wanted, open, cancellationToken);
         await keeper.AddMissingAsync(definition, instance, state, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using Campaign.Audit;
 using Campaign.Reviews;
 using Campaign.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -5,8 +6,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Campaign.Workflows;
 
 /// <summary>Deletes definitions and instances, with everything that is kept of them. What people did on dossiers stays.</summary>
-public sealed class WorkflowRemoval(UnitOfWork work, TriggerIndex triggers)
+public sealed class WorkflowRemoval(UnitOfWork work, TriggerIndex triggers, AuditLog audit)
 {
+    // How many of those deleted at once are named in the audit log.
+    private const int NamedInstances = 20;
+
     private CampaignDb Db => work.Db;
 
     /// <summary>Deletes instances. Returns how many there were.</summary>
@@ -29,6 +33,8 @@ public sealed class WorkflowRemoval(UnitOfWork work, TriggerIndex triggers)
                 foreach (string definitionId in versions.Select(d => d.DefinitionId).Distinct())
                 {
                     await triggers.RemoveAsync(definitionId, token);
+                    audit.Add(
+                        AuditDeed.WorkflowDeleted, definitionId, versions.Last(d => d.DefinitionId == definitionId).Name);
                 }
 
                 Db.Definitions.RemoveRange(versions);
@@ -46,6 +52,8 @@ public sealed class WorkflowRemoval(UnitOfWork work, TriggerIndex triggers)
                 List<StoredDefinition> versions = await Db.Definitions.Where(d => ids.Contains(d.Id)).ToListAsync(token);
                 Db.Definitions.RemoveRange(versions);
                 await DeleteInstancesAsync(Db.Instances.Where(i => ids.Contains(i.DefinitionVersionId)), token);
+                versions.ForEach(gone => audit.Add(
+                    AuditDeed.WorkflowDeleted, gone.DefinitionId, gone.Name, $"v{gone.Version}"));
                 foreach (StoredDefinition gone in versions.Where(d => d.IsPublished))
                 {
                     await triggers.RemoveAsync(gone.DefinitionId, token);
@@ -67,6 +75,7 @@ public sealed class WorkflowRemoval(UnitOfWork work, TriggerIndex triggers)
         IQueryable<WorkflowInstance> instances, CancellationToken cancellationToken)
     {
         IQueryable<string> ids = instances.Select(i => i.Id);
+        List<string> some = await ids.OrderBy(id => id).Take(NamedInstances).ToListAsync(cancellationToken);
         await Db.Bookmarks.Where(b => ids.Contains(b.InstanceId)).ExecuteDeleteAsync(cancellationToken);
         await Db.Errands.Where(e => e.InstanceId != null && ids.Contains(e.InstanceId))
             .ExecuteDeleteAsync(cancellationToken);
@@ -82,6 +91,14 @@ public sealed class WorkflowRemoval(UnitOfWork work, TriggerIndex triggers)
             task.End(WorkTaskStatus.Cancelled);
         }
 
-        return await instances.ExecuteDeleteAsync(cancellationToken);
+        int deleted = await instances.ExecuteDeleteAsync(cancellationToken);
+        if (deleted > 0)
+        {
+            audit.Add(
+                AuditDeed.InstancesDeleted, some is [var only] ? only : null, null,
+                $"{deleted}: {string.Join(", ", some)}{(deleted > some.Count ? "…" : "")}");
+        }
+
+        return deleted;
     }
 }

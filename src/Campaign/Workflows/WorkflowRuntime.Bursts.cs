@@ -58,7 +58,8 @@ public sealed partial class WorkflowRuntime
         int reached = 0;
         foreach (StoredBookmark bookmark in bookmarks)
         {
-            reached += await ResumeBookmarkAsync(bookmark, input, cancellationToken) ? 1 : 0;
+            reached += await ResumeBookmarkAsync(bookmark, input, cancellationToken)
+                || await HoldAsync(bookmark, input, cancellationToken) ? 1 : 0;
         }
 
         if (reached == 0 && stimulus is Stimulus.EventPublished)
@@ -86,6 +87,15 @@ public sealed partial class WorkflowRuntime
 
         return reached;
     }
+
+    // An instance that an incident holds up may come back; what it waits for is kept until then. A timer rings again anyway.
+    private async Task<bool> HoldAsync(
+        StoredBookmark bookmark, JsonNode? input, CancellationToken cancellationToken) =>
+        bookmark.DueAt is null
+        && await Db.Instances.FindAsync([bookmark.InstanceId], cancellationToken)
+            is { Status: WorkflowStatus.Finished, SubStatus: WorkflowSubStatus.Faulted } instance
+        && WorkflowState.FromJson(instance.State).Bookmarks.Any(b => b.Id == bookmark.Id)
+        && await early.HoldAsync(bookmark, input, cancellationToken);
 
     private async Task<bool> ResumeBookmarkAsync(
         StoredBookmark bookmark, JsonNode? input, CancellationToken cancellationToken)

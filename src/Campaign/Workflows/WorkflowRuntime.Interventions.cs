@@ -54,7 +54,8 @@ public sealed partial class WorkflowRuntime
     {
         foreach (Bookmark bookmark in state.Bookmarks)
         {
-            if (await MissedAsync(bookmark.Stimulus, cancellationToken) is { } missed)
+            if ((await early.TakeHeldAsync(bookmark.Id, cancellationToken)
+                ?? await MissedAsync(bookmark.Stimulus, cancellationToken)) is { } missed)
             {
                 Enqueue(row, token => ResumeAsync(bookmark.Id, missed.Input, token));
             }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Audit;
 using Campaign.Notifications;
 using Campaign.Storage;
 using Campaign.Workflows.Activities;
@@ -22,6 +23,7 @@ public sealed partial class WorkflowRuntime(
     TriggerIndex triggers,
     ErrandBook errands,
     WorkflowMail mail,
+    AuditLog audit,
     IOptions<ErrandOptions> options,
     IServiceProvider services,
     TimeProvider time,
@@ -116,13 +118,16 @@ public sealed partial class WorkflowRuntime(
             },
             cancellationToken);
 
-    /// <summary>Resumes what waits at one bookmark. False when the bookmark has been consumed before.</summary>
+    /// <summary>
+    /// Resumes what waits at one bookmark, or will when the incident that holds it up is dealt with. False when the bookmark
+    /// has been consumed before.
+    /// </summary>
     public Task<bool> ResumeAsync(string bookmarkId, JsonNode? input, CancellationToken cancellationToken) =>
         work.RunAsync(
             async token =>
             {
                 bool resumed = await Db.Bookmarks.FindAsync([bookmarkId], token) is { } bookmark
-                    && await ResumeBookmarkAsync(bookmark, input, token);
+                    && (await ResumeBookmarkAsync(bookmark, input, token) || await HoldAsync(bookmark, input, token));
                 await DrainAsync(token);
                 return resumed;
             },
@@ -151,6 +156,9 @@ public sealed partial class WorkflowRuntime(
 
     /// <summary>Cancels a running instance and those it started. False when there is none that runs.</summary>
     public Task<bool> CancelAsync(string instanceId, CancellationToken cancellationToken) =>
+        work.RunAsync(token => CancelAsync(instanceId, isChild: false, token), cancellationToken);
+
+    private Task<bool> CancelAsync(string instanceId, bool isChild, CancellationToken cancellationToken) =>
         work.RunAsync(
             async token =>
             {
@@ -164,6 +172,11 @@ public sealed partial class WorkflowRuntime(
                 await errands.DropAllAsync(instanceId, token);
                 WorkflowDefinition definition =
                     await definitions.GetVersionAsync(instance.DefinitionVersionId, token);
+                if (!isChild)
+                {
+                    audit.Add(AuditDeed.InstanceCancelled, instanceId, instance.Name ?? definition.Name);
+                }
+
                 WorkflowState state = WorkflowState.FromJson(instance.State);
                 Burst burst = interpreter.Cancel(definition, state);
                 await keeper.KeepAsync(definition, instance, state, burst, token);
@@ -172,7 +185,7 @@ public sealed partial class WorkflowRuntime(
                     .Select(i => i.Id)
                     .ToListAsync(token))
                 {
-                    await CancelAsync(child, token);
+                    await CancelAsync(child, isChild: true, token);
                 }
 
                 await TellParentAsync(ChildResult.Of(state), state.ParentInstanceId, token);

@@ -20,6 +20,7 @@ namespace Campaign.Tests.Councils;
 /// </summary>
 public sealed class BallotSecrecyTests
 {
+    private const string Secret = "a secret of all nodes that the database does not know";
     private static readonly string[] First = ["hd01", "hd02"];
     private static readonly string[] Last = ["hd08", "hd09"];
 
@@ -102,6 +103,53 @@ public sealed class BallotSecrecyTests
 
         Assert.Equal(9, results.Count(result => result is CouncilResult.Done));
         Assert.Equal(new BallotTally(9, 9, 9, 0, 8, 1), (await host.ItemAsync(item.Id)).Subjects[0].Tally);
+    }
+
+    [Fact]
+    public async Task Nodes_that_share_a_secret_need_no_folder_and_keep_no_key_of_a_closed_ballot()
+    {
+        await using PostgresDatabase database = await PostgresDatabase.CreateAsync();
+        await using CampaignHost one = await StartOnAsync(database, Secret);
+        await using CampaignHost other = await StartOnAsync(database, Secret);
+        await using CampaignHost stranger = await StartOnAsync(database, Secret.Replace('a', 'b'));
+        AgendaItem item = await one.PutOnAsync(await one.MeetAsync());
+        Guid ballot = IdOf(await one.OpenAsync(item.Id));
+        int keysWhileOpen = await one.ReadAsync(db => db.BallotKeys.CountAsync(Cancellation));
+
+        Assert.Equal(BallotClosing.KeyLost, Refusal(await stranger.CastAsync(ballot, "hd01", true)));
+        foreach ((string member, int i) in Members().Select((member, i) => (member, i)))
+        {
+            IdOf(await (i % 2 == 0 ? one : other).CastAsync(ballot, member, member != "hd05"));
+        }
+
+        IdOf(await other.CloseAsync(ballot));
+
+        Assert.Equal(new BallotTally(9, 9, 9, 0, 8, 1), (await one.ItemAsync(item.Id)).Subjects[0].Tally);
+        Assert.Equal(1, keysWhileOpen);
+        Assert.Equal(0, await one.ReadAsync(db => db.BallotKeys.CountAsync(Cancellation)));
+        Assert.All(
+            new[] { one, other }, host => Assert.False(Directory.Exists(Path.Combine(host.Folder, "ballot-keys"))));
+        Assert.Equal("u", await ScalarAsync(database, "SELECT relpersistence::text FROM pg_class WHERE relname = 'ballot_keys'"));
+    }
+
+    [Fact]
+    public async Task A_key_in_the_database_looks_random_and_is_bound_to_its_ballot()
+    {
+        await using PostgresDatabase database = await PostgresDatabase.CreateAsync();
+        await using CampaignHost host = await StartOnAsync(database, Secret);
+        Guid meeting = await host.MeetAsync();
+        AgendaItem one = await host.PutOnAsync(meeting);
+        AgendaItem other = await host.PutOnAsync(meeting);
+        Guid first = IdOf(await host.OpenAsync(one.Id));
+        Guid second = IdOf(await host.OpenAsync(other.Id));
+
+        // Whoever exchanges the rows gets nothing.
+        await host.ReadAsync(db => db.Database.ExecuteSqlAsync(
+            $"""UPDATE ballot_keys SET "Sealed" = (SELECT k."Sealed" FROM ballot_keys k WHERE k."BallotId" = {second}) WHERE "BallotId" = {first}""",
+            Cancellation));
+
+        Assert.Equal(BallotClosing.KeyLost, Refusal(await host.CastAsync(first, "hd01", true)));
+        IdOf(await host.CastAsync(second, "hd01", true));
     }
 
     private static async Task<World> LiveAsync(string[] against)
@@ -246,8 +294,23 @@ public sealed class BallotSecrecyTests
         return [.. rows];
     }
 
-    private static Task<CampaignHost> StartOnAsync(PostgresDatabase database) => CampaignHost.StartAsync(
-        settings: new Dictionary<string, string?> { ["ConnectionStrings:Campaign"] = database.ConnectionString });
+    private static Task<CampaignHost> StartOnAsync(PostgresDatabase database, string secret = "") => CampaignHost.StartAsync(
+        settings: new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:Campaign"] = database.ConnectionString,
+            ["Councils:BallotSecret"] = secret,
+        });
+
+    private static async Task<object?> ScalarAsync(PostgresDatabase database, string sql)
+    {
+        await using NpgsqlConnection connection = new(database.ConnectionString);
+        await connection.OpenAsync(Cancellation);
+        await using NpgsqlCommand command = connection.CreateCommand();
+#pragma warning disable CA2100 // Written above.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync(Cancellation);
+    }
 
     private sealed record World(
         Guid BallotId,

@@ -3,6 +3,7 @@ using Campaign.Deadlines;
 using Campaign.Storage;
 using Campaign.Tests.Storage;
 using Campaign.Workflows;
+using Campaign.Workflows.Activities;
 using Campaign.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,6 +114,34 @@ public abstract class IncidentDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_happens_while_an_instance_is_held_up_is_there_when_it_goes_on()
+    {
+        string id = await HeldUpAsync();
+
+        int first = await PublishEventAsync("Said", "one");
+        int second = await PublishEventAsync("Said", "two");
+        await _host.SetAsync(id, "Word", "ready");
+        await ResolveAsync((await _host.IncidentAsync(id)).Id, new IncidentRemedy.Retry());
+
+        Assert.Equal((1, 0), (first, second));
+        OpenedInstance instance = await _host.OpenAsync(id);
+        Assert.Equal(WorkflowSubStatus.Finished, instance.Row.SubStatus);
+        Assert.Equal("one", instance.State.Executions.Single(e => e.ActivityId == "E").Outputs["Result"]?.ToString());
+        Assert.Equal(0, await _host.ReadAsync(db => db.EarlyStimuli.CountAsync(s => s.BookmarkId != null)));
+    }
+
+    [Fact]
+    public async Task What_was_kept_for_an_instance_goes_with_it()
+    {
+        string id = await HeldUpAsync();
+        await PublishEventAsync("Said", "one");
+
+        await _host.InAsync(p => p.GetRequiredService<WorkflowRemoval>().DeleteInstancesAsync([id], Cancellation));
+
+        Assert.Equal(0, await _host.ReadAsync(db => db.EarlyStimuli.CountAsync()));
+    }
+
+    [Fact]
     public async Task Texts_that_are_too_long_for_a_column_do_no_harm()
     {
         await _host.PublishAsync(Sequence(
@@ -152,6 +181,17 @@ public abstract class IncidentDeskTests : IAsyncLifetime
         await _host.PublishAsync(Sequence(Line("L", "getVariable('Word').toUpperCase()"), Ask("T")));
         return await _host.RunAsync();
     }
+
+    private async Task<string> HeldUpAsync()
+    {
+        await _host.PublishAsync(Sequence(Step("Elsa.Parallel", "P", ("activities", new JsonArray(
+            Step("Elsa.Event", "E", ("eventName", Input("Literal", "Said"))),
+            Line("L", "getVariable('Word').toUpperCase()"))))));
+        return await _host.RunAsync();
+    }
+
+    private Task<int> PublishEventAsync(string name, string payload) => _host.InAsync(
+        p => p.GetRequiredService<WorkflowRuntime>().SendAsync(new Stimulus.EventPublished(name), payload, Cancellation));
 
     private Task<IncidentResult> ResolveAsync(string incidentId, IncidentRemedy remedy) =>
         _host.InAsync(p => p.GetRequiredService<IncidentDesk>().ResolveAsync(

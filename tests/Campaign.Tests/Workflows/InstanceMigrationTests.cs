@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using Campaign.Accounts;
+using Campaign.Dossiers;
+using Campaign.Reviews;
+using Campaign.Tests.Dossiers;
 using Campaign.Workflows;
 using Campaign.Workflows.Execution;
 using Campaign.Workflows.Migration;
@@ -195,6 +199,67 @@ public sealed class InstanceMigrationTests : IAsyncLifetime
             p => p.GetRequiredService<InstanceReader>().JournalAsync(id, JournalFilter.Everything, Cancellation)));
     }
 
+    [Fact]
+    public async Task A_review_comes_back_as_a_review_where_its_dossier_is()
+    {
+        await _host.LaunchAsync();
+        Person unit = await _host.PersonAsync("cs001");
+        Guid dossier = await _host.SendAsync(unit);
+        WorkTask before = await _host.OpenTaskAsync(dossier);
+        InstanceParcel parcel = (await _host.InAsync(
+            p => p.GetRequiredService<InstanceTransfer>().FindAsync(before.WorkflowInstanceId, Cancellation)))!;
+        await _host.InAsync(p => p.GetRequiredService<WorkflowRemoval>()
+            .DeleteInstancesAsync([before.WorkflowInstanceId], Cancellation));
+        await _host.ReadAsync(db => db.Tasks.Where(t => t.Id == before.Id).ExecuteDeleteAsync(Cancellation));
+
+        ImportCounts counts = await ImportAsync(_host, parcel);
+
+        Assert.Equal(1, counts.Imported);
+        WorkTask after = await _host.OpenTaskAsync(dossier);
+        Assert.Equal(
+            (before.Id, WorkTaskKind.Review, before.Name, before.DueAt, before.UnitCode, before.ReturnOutcome),
+            (after.Id, after.Kind, after.Name, after.DueAt, after.UnitCode, after.ReturnOutcome));
+        Assert.Equal(before.Outcomes, after.Outcomes);
+        Assert.Equal(before.Checklist, after.Checklist);
+        Assert.Equal(before.Candidates.Select(c => (c.UnitCode, c.ClaimedBy)), after.Candidates.Select(c => (c.UnitCode, c.ClaimedBy)));
+        await _host.ReviewAsync(dossier, await _host.PersonAsync("tpbk"));
+        Assert.Equal(DossierStatus.Approved, await _host.StatusAsync(dossier));
+    }
+
+    [Fact]
+    public async Task A_review_that_was_cancelled_with_its_instance_is_open_again()
+    {
+        await _host.LaunchAsync();
+        Guid dossier = await _host.SendAsync(await _host.PersonAsync("cs001"));
+        WorkTask before = await _host.OpenTaskAsync(dossier);
+        InstanceParcel parcel = (await _host.InAsync(
+            p => p.GetRequiredService<InstanceTransfer>().FindAsync(before.WorkflowInstanceId, Cancellation)))!;
+        await _host.InAsync(p => p.GetRequiredService<WorkflowRemoval>()
+            .DeleteInstancesAsync([before.WorkflowInstanceId], Cancellation));
+
+        await ImportAsync(_host, parcel);
+
+        Assert.Equal(before.Id, (await _host.OpenTaskAsync(dossier)).Id);
+        await _host.ReviewAsync(dossier, await _host.PersonAsync("tpbk"));
+        Assert.Equal(DossierStatus.Approved, await _host.StatusAsync(dossier));
+    }
+
+    [Fact]
+    public async Task A_review_without_its_dossier_becomes_a_task_of_the_department()
+    {
+        await _host.LaunchAsync();
+        WorkTask before = await _host.OpenTaskAsync(await _host.SendAsync(await _host.PersonAsync("cs001")));
+        InstanceParcel parcel = (await _host.InAsync(
+            p => p.GetRequiredService<InstanceTransfer>().FindAsync(before.WorkflowInstanceId, Cancellation)))!;
+        await using CampaignHost other = await CampaignHost.StartAsync();
+
+        ImportCounts counts = await ImportAsync(other, parcel);
+
+        Assert.Equal(1, counts.Imported);
+        Assert.Equal(
+            WorkTaskKind.General, await other.ReadAsync(db => db.Tasks.Where(t => t.Id == before.Id).Select(t => t.Kind).SingleAsync()));
+    }
+
     [Theory]
     [InlineData("""{}""")]
     [InlineData("""{"v":99}""")]
@@ -247,5 +312,11 @@ public sealed class InstanceMigrationTests : IAsyncLifetime
 
     private static Task<ImportCounts> ImportAsync(CampaignHost host, InstanceParcel parcel) =>
         host.InAsync(p => p.GetRequiredService<InstanceTransfer>().ImportAsync(
-            [new InstanceParcel(parcel.State.DeepClone().AsObject(), parcel.Journal.DeepClone().AsArray())], Cancellation));
+            [
+                new InstanceParcel(parcel.State.DeepClone().AsObject(), parcel.Journal.DeepClone().AsArray())
+                {
+                    Tasks = parcel.Tasks.DeepClone().AsArray(),
+                },
+            ],
+            Cancellation));
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Campaign.Councils;
 using Campaign.Deadlines;
 using Campaign.Notifications;
 using Campaign.Storage;
@@ -21,6 +22,7 @@ public sealed class ConfigurationTests
         [BodyOptions.Section] = new BodyOptions(),
         [BrandOptions.Section] = new BrandOptions(),
         [ClockOptions.Section] = new ClockOptions(),
+        [CouncilOptions.Section] = new CouncilOptions(),
         [DataOptions.Section] = new DataOptions(),
         [DemoOptions.Section] = new DemoOptions(),
         [EmailOptions.Section] = new EmailOptions(),

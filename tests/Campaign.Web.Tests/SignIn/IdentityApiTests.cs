@@ -52,7 +52,7 @@ public sealed class IdentityApiTests(CampaignApp app) : IClassFixture<CampaignAp
         await LoginAsync(client, "cs004", CampaignApp.Password, HttpStatusCode.OK);
         Browser browser = app.Browser();
         using HttpResponseMessage page = await browser.SignInAsync("cs003", CampaignApp.Password);
-        Assert.Contains("tạm khóa đến", await page.Content.ReadAsStringAsync(CampaignApp.Cancellation), StringComparison.Ordinal);
+        Assert.Contains("bị khóa", await page.Content.ReadAsStringAsync(CampaignApp.Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class SignInTests(CampaignApp app)
         string page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(CampaignApp.Cancellation));
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains("role=\"alert\"", page, StringComparison.Ordinal);
-        Assert.Contains("chưa đúng. Còn 4 lần thử trước khi khóa", page.Replace('\u00A0', ' '), StringComparison.Ordinal);
+        Assert.Contains("chưa đúng. Sai 5 lần liền thì tài khoản bị khóa 15 phút", page.Replace('\u00A0', ' '), StringComparison.Ordinal);
         Assert.Contains("value=\"cs008\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong", page, StringComparison.Ordinal);
     }

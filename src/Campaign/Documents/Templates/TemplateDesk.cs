@@ -1,4 +1,5 @@
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Documents.Word;
 using Campaign.Storage;
 using DocumentFormat.OpenXml.Packaging;
@@ -24,7 +25,8 @@ public abstract record TemplateResult
 }
 
 /// <summary>Keeps the templates of the office in versions, and says which is in use.</summary>
-public sealed class TemplateDesk(CampaignDb db, UnitOfWork work, DocumentFiles files, TimeProvider time)
+public sealed class TemplateDesk(
+    CampaignDb db, UnitOfWork work, DocumentFiles files, AuditLog audit, TimeProvider time)
 {
     /// <summary>The versions of a kind, newest first.</summary>
     public async Task<IReadOnlyList<DocumentTemplate>> ListAsync(DocumentKind kind, CancellationToken cancellationToken) =>
@@ -82,6 +84,7 @@ public sealed class TemplateDesk(CampaignDb db, UnitOfWork work, DocumentFiles f
                     IsInUse = true,
                 };
                 db.DocumentTemplates.Add(template);
+                audit.Add(by, AuditDeed.TemplateChanged, kind.ToString(), DocumentNames.Of(kind), $"v{template.Version}: {template.FileName}");
                 return new TemplateResult.Accepted(template);
             },
             cancellationToken);
@@ -101,6 +104,8 @@ public sealed class TemplateDesk(CampaignDb db, UnitOfWork work, DocumentFiles f
 
             await ReleaseAsync(kind, token);
             chosen?.IsInUse = true;
+            audit.Add(
+                AuditDeed.TemplateChanged, kind.ToString(), DocumentNames.Of(kind), chosen is null ? null : $"v{chosen.Version}");
             return true;
         },
         cancellationToken);

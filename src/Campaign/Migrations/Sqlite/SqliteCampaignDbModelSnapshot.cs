@@ -102,6 +102,9 @@ namespace Campaign.Migrations.Sqlite
                     b.Property<long?>("LockoutEnd")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
@@ -154,6 +157,64 @@ namespace Campaign.Migrations.Sqlite
                     b.HasIndex("UnitCode");
 
                     b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Audit.AuditEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Deed")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectName")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("By", "At");
+
+                    b.HasIndex("Deed", "At");
+
+                    b.HasIndex("Subject", "At");
+
+                    b.ToTable("audit", (string)null);
                 });
 
             modelBuilder.Entity("Campaign.Campaigns.EmulationCampaign", b =>
@@ -524,6 +585,21 @@ namespace Campaign.Migrations.Sqlite
                     b.HasIndex("MeetingId", "Status");
 
                     b.ToTable("ballots", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Councils.BallotKey", b =>
+                {
+                    b.Property<Guid>("BallotId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("BallotId");
+
+                    b.ToTable("ballot_keys", (string)null);
                 });
 
             modelBuilder.Entity("Campaign.Councils.BallotVoter", b =>
@@ -2190,6 +2266,10 @@ namespace Campaign.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BookmarkId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -2210,6 +2290,9 @@ namespace Campaign.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("BookmarkId")
+                        .IsUnique();
 
                     b.HasIndex("ExpiresAt");
 
@@ -2912,6 +2995,14 @@ namespace Campaign.Migrations.Sqlite
                         .HasForeignKey("TaskId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Campaign.Workflows.EarlyStimulus", b =>
+                {
+                    b.HasOne("Campaign.Workflows.StoredBookmark", null)
+                        .WithMany()
+                        .HasForeignKey("BookmarkId")
+                        .OnDelete(DeleteBehavior.Cascade);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<string>", b =>

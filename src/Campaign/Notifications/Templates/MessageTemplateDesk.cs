@@ -1,5 +1,6 @@
 using System.Text;
 using Campaign.Accounts;
+using Campaign.Audit;
 using Campaign.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ public abstract record TemplateResult
 }
 
 /// <summary>Reads and changes the texts of mails and letters. Every change is a version with who, when and why.</summary>
-public sealed class MessageTemplateDesk(CampaignDb db, UnitOfWork work, TimeProvider time)
+public sealed class MessageTemplateDesk(CampaignDb db, UnitOfWork work, AuditLog audit, TimeProvider time)
 {
     /// <summary>Every template that can be changed, by its code, as it stands.</summary>
     public async Task<IReadOnlyList<TemplateState>> ListAsync(CancellationToken cancellationToken)
@@ -130,6 +131,7 @@ public sealed class MessageTemplateDesk(CampaignDb db, UnitOfWork work, TimeProv
                         IsCurrent = true,
                         IsOriginal = isOriginal,
                     });
+                    audit.Add(by, AuditDeed.TemplateChanged, name, null, $"v{seen + 1}");
                     await db.SaveChangesAsync(token);
                     return new TemplateResult.Kept(seen + 1);
                 },

@@ -212,6 +212,29 @@ public sealed class OutgoingHttpTests : IAsyncLifetime
         Assert.Equal(["L"], await _host.LinesAsync(id));
     }
 
+    [Fact]
+    public async Task An_answer_that_comes_while_the_instance_is_held_up_is_there_when_it_goes_on()
+    {
+        JsonObject request = Request($"http://127.0.0.1:{_server.Port}/echo");
+        await _host.PublishAsync(
+            "caller",
+            Activity("Elsa.Parallel", "P", ("activities", new JsonArray(
+                request, Line("L", JavaScript("getVariable('Word').toUpperCase()"))))),
+            Variable("Word"), Variable("Status"), Variable("Body"), Variable("Head"));
+        string id = await _host.RunAsync("caller");
+        await _host.DrainAsync();
+        Assert.Equal(WorkflowSubStatus.Faulted, (await _host.OpenAsync(id)).Row.SubStatus);
+
+        await Drawings.SetAsync(_host, id, "Word", "ready");
+        StoredIncident incident = await Drawings.IncidentAsync(_host, id);
+        await _host.InAsync(p => p.GetRequiredService<IncidentDesk>().ResolveAsync(
+            incident.Id, new IncidentRemedy.Retry(), Drawings.Operator, null, Cancellation));
+
+        OpenedInstance instance = await _host.OpenAsync(id);
+        Assert.Equal(WorkflowSubStatus.Finished, instance.Row.SubStatus);
+        Assert.Equal(201, instance.State.Variables["Status"]!.GetValue<int>());
+    }
+
     [Theory]
     [InlineData("8.8.8.8", true)]
     [InlineData("2606:4700:4700::1111", true)]
