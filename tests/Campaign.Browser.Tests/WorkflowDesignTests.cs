@@ -7,6 +7,22 @@ namespace Campaign.Browser.Tests;
 /// <summary>The real Studio on our pages.</summary>
 public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
 {
+    private const string Calling = """
+        {
+          "publish": false,
+          "model": {
+            "definitionId": "calling", "name": "Gọi dịch vụ", "root": {
+              "id": "Flow", "nodeId": "Workflow1:Flow", "type": "Elsa.Flowchart", "version": 1, "name": "Flow",
+              "activities": [{
+                "id": "Call", "nodeId": "Workflow1:Flow:Call", "type": "Elsa.FlowSendHttpRequest", "version": 1, "name": "Call",
+                "url": { "typeName": "Uri", "expression": { "type": "Literal", "value": "https://api.example.org/" } },
+                "metadata": { "designer": { "position": { "x": 200, "y": 100 }, "size": { "width": 220, "height": 50 } } }
+              }],
+              "connections": []
+            }
+          }
+        }
+        """;
     private const string Submission = "/designer/plan-submission/design";
 
     [Fact]
@@ -75,6 +91,33 @@ public sealed class WorkflowDesignTests(Site site) : IClassFixture<Site>
             "/elsa/api/workflow-definitions", new() { DataObject = new { model = new { definitionId = "phase" }, publish = false } });
         Assert.Equal(403, refused.Status);
         AssertQuiet(reader);
+    }
+
+    [Fact]
+    public async Task A_designer_chooses_how_a_request_is_tried_again()
+    {
+        await using Visitor staff = await site.SignInAsync("bk-ctcs", 1920, 1080);
+        await staff.Page.APIRequest.PostAsync("/elsa/api/workflow-definitions", new()
+        {
+            DataObject = JsonSerializer.Deserialize<object>(Calling),
+        });
+        Designer designer = await Designer.OpenAsync(staff, "/designer/calling/design");
+
+        await designer.SelectAsync("Call");
+        ILocator tab = designer.Studio.Locator(".mud-tab").Filter(new() { HasText = "Thử lại" });
+        await Expect(tab).ToHaveCountAsync(1);
+        await tab.EvaluateAsync("tab => tab.click()");
+        await designer.SavedAfterAsync(async () =>
+        {
+            await designer.Studio.Locator(".mud-select:visible").Filter(new() { HasText = "Cách thử lại" })
+                .Locator(".mud-input-slot:visible").First.ClickAsync();
+            await designer.Studio.Locator(".mud-list-item:visible").Filter(new() { HasText = "Thử lại 3 lần trong nửa phút" }).ClickAsync();
+        });
+
+        JsonElement step = Assert.Single(Activities(await DefinitionAsync(staff, "calling")));
+        Assert.Equal(
+            "short", step.GetProperty("customProperties").GetProperty("resilienceStrategy").GetProperty("strategyId").GetString());
+        AssertQuiet(staff);
     }
 
     [Theory]

@@ -14,7 +14,7 @@
     "Allow this workflow to be used as an activity.": "Quy trình khác dùng được quy trình này làm một bước.", "Information": "Thông tin",
     "Definition ID": "Mã quy trình", "Version ID": "Mã bản", "Version": "Bản", "Status": "Tình trạng", "Published": "Đang dùng", "Draft": "Nháp",
     "Readonly": "Chỉ đọc", "Yes": "Có", "No": "Không", "Input": "Nội dung", "Inputs": "Dữ liệu vào", "Output": "Kết quả", "Outputs": "Kết quả",
-    "Common": "Chung", "Test": "Thử", "Log": "Nhật ký", "Info": "Thông tin", "Incidents": "Sự cố", "Journal": "Nhật ký",
+    "Resilience": "Thử lại", "Resilience Strategy": "Cách thử lại", "Common": "Chung", "Test": "Thử", "Log": "Nhật ký", "Info": "Thông tin", "Incidents": "Sự cố", "Journal": "Nhật ký",
     "This activity does not have any input properties.": "Bước này không có gì phải điền.",
     "This activity does not have any output properties.": "Bước này không để lại kết quả.", "Id": "Mã", "ID": "Mã", "Display text": "Tên trên bản vẽ",
     "Display Text": "Tên trên bản vẽ", "Type": "Loại", "Details": "Chi tiết", "Value": "Giá trị", "Delete": "Xóa", "Edit": "Sửa", "View": "Xem",

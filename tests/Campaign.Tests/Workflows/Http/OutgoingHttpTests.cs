@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Campaign.Tests.Workflows.Errands;
 using Campaign.Workflows;
+using Campaign.Workflows.Checking;
 using Campaign.Workflows.Errands;
 using Campaign.Workflows.Execution;
 using Campaign.Workflows.Http;
@@ -194,6 +195,22 @@ public sealed class OutgoingHttpTests : IAsyncLifetime
         int later = await DrainAfterAsync(TimeSpan.FromSeconds(1));
 
         Assert.Equal((0, 1), (early, later));
+    }
+
+    [Theory]
+    [InlineData("none of ours", true)]
+    [InlineData("STEADY", false)]
+    [InlineData("", false)]
+    public async Task A_strategy_that_there_is_not_is_found_before_it_is_published(string strategy, bool isFound)
+    {
+        JsonObject request = Request("https://localhost/");
+        Resilient(request, new JsonObject { ["mode"] = "Identifier", ["strategyId"] = strategy });
+        JsonObject workflow = Workflow("checked", Flowchart([request, Line("L")], "R.Done -> L"));
+
+        IReadOnlyList<Finding> findings = await _host.InAsync(
+            p => p.GetRequiredService<WorkflowCheck>().CheckAsync(workflow.ToJsonString(), Cancellation));
+
+        Assert.Equal(isFound, findings.Any(finding => finding is { Rule: "unknown-strategy", Severity: FindingSeverity.Warning }));
     }
 
     [Theory]
