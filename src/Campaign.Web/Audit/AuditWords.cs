@@ -20,7 +20,7 @@ internal static class AuditWords
     public static IReadOnlyList<(AuditArea Area, string Text)> Areas { get; } =
     [
         (AuditArea.Workflows, "Quy trình"), (AuditArea.Instances, "Lượt chạy"), (AuditArea.Accounts, "Tài khoản và khóa"),
-        (AuditArea.SignIn, "Đăng nhập"), (AuditArea.Campaign, "Hạn, đồng hồ, mẫu"), (AuditArea.Dossiers, "Hồ sơ"),
+        (AuditArea.SignIn, "Đăng nhập"), (AuditArea.Campaign, "Phát động, hạn, mẫu"), (AuditArea.Dossiers, "Hồ sơ"),
     ];
 
     public static string Of(AuditDeed deed) => deed switch
@@ -46,6 +46,7 @@ internal static class AuditWords
         AuditDeed.PasswordChanged => "Đổi mật khẩu của mình",
         AuditDeed.SignInFailed => "Đăng nhập không được",
         AuditDeed.AccountLocked => "Tạm khóa vì sai mật khẩu nhiều lần",
+        AuditDeed.CampaignLaunched => "Phát động đợt thi đua",
         AuditDeed.ClockMoved => "Dời đồng hồ trình diễn",
         AuditDeed.DatesChanged => "Dời hạn",
         AuditDeed.TemplateChanged => "Thay mẫu",

@@ -27,6 +27,7 @@ public enum AuditDeed
     PasswordChanged,
     SignInFailed,
     AccountLocked,
+    CampaignLaunched,
     ClockMoved,
     DatesChanged,
     TemplateChanged,

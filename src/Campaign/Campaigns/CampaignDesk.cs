@@ -42,6 +42,8 @@ public sealed class CampaignDesk(
                     return LaunchResult.AlreadyLaunched;
                 }
 
+                audit.Add(
+                    by, AuditDeed.CampaignLaunched, campaign.Id, campaign.Year.ToString(CultureInfo.InvariantCulture));
                 Dictionary<string, JsonNode?> input = new() { ["campaignId"] = campaign.Id };
                 await runtime.StartAsync("campaign-launch", new StartRequest(campaign.Id, input), token);
                 return LaunchResult.Launched;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Audit;
 using Campaign.Storage;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
@@ -49,7 +50,8 @@ public sealed class Alterations(
     UnitOfWork work,
     WorkflowRuntime runtime,
     InstanceReader instances,
-    InstanceMigration migration)
+    InstanceMigration migration,
+    AuditLog audit)
 {
     /// <summary>Does all alterations in order, or none.</summary>
     public async Task<AlterationOutcome> RunAsync(
@@ -67,6 +69,7 @@ public sealed class Alterations(
                     {
                         hasGoneOn |= alteration is Alteration.ScheduleActivity;
                         lines.Add(await RunAsync(instanceId, alteration, act, token));
+                        Note(instanceId, alteration);
                         await db.SaveChangesAsync(token);
                     }
                 },
@@ -76,6 +79,23 @@ public sealed class Alterations(
         catch (AlterationException refused)
         {
             return new AlterationOutcome(instanceId, false, [refused.Message], false) { Stayed = refused.Stayed };
+        }
+    }
+
+    // Cancelling and setting variables are noted where they are done. A plan is noted as a whole, when it is ordered.
+    private void Note(string instanceId, Alteration alteration)
+    {
+        switch (alteration)
+        {
+            case Alteration.ScheduleActivity(var activity, var execution):
+                audit.Add(AuditDeed.InstanceRetried, instanceId, null, execution ?? activity);
+                break;
+            case Alteration.CancelActivity(var activity, var execution):
+                audit.Add(AuditDeed.InstancesAltered, instanceId, null, execution ?? activity);
+                break;
+            case Alteration.Migrate migrate:
+                audit.Add(AuditDeed.InstancesMoved, instanceId, null, $"v{migrate.TargetVersion}");
+                break;
         }
     }
 

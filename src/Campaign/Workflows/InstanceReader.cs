@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Campaign.Audit;
 using Campaign.Storage;
 using Campaign.Workflows.Definitions;
 using Campaign.Workflows.Execution;
@@ -27,7 +28,7 @@ public sealed record JournalFilter(
 }
 
 /// <summary>Looks into instances.</summary>
-public sealed class InstanceReader(UnitOfWork work, WorkflowDefinitions definitions, BurstKeeper keeper)
+public sealed class InstanceReader(UnitOfWork work, WorkflowDefinitions definitions, BurstKeeper keeper, AuditLog audit)
 {
     private CampaignDb Db => work.Db;
 
@@ -81,6 +82,7 @@ public sealed class InstanceReader(UnitOfWork work, WorkflowDefinitions definiti
 
                 row.State = state.ToJson();
                 row.Revision++;
+                audit.Add(AuditDeed.InstancesAltered, id, row.Name ?? definition.Name, string.Join(", ", values.Keys));
                 return true;
             },
             cancellationToken);

@@ -1,9 +1,12 @@
 using Campaign.Accounts;
 using Campaign.Audit;
-using Campaign.Dossiers;
+using Campaign.Notifications;
+using Campaign.Notifications.Templates;
 using Campaign.Storage;
 using Campaign.Tests.Dossiers;
 using Campaign.Tests.Storage;
+using Campaign.Tests.Workflows;
+using Campaign.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -100,6 +103,40 @@ public abstract class AuditLogTests : IAsyncLifetime
         AuditEntry entry = Assert.Single(
             (await ListAsync(new AuditQuery { Deeds = [AuditDeed.DossierEnteredForUnit] })).Items);
         Assert.Equal(("bk-vt", paper.ToString()), (entry.By, entry.Subject));
+    }
+
+    [Fact]
+    public async Task Who_decides_because_the_first_was_late_is_there_and_who_was_asked_first_is_not()
+    {
+        await _host.LaunchAsync();
+        Guid late = await _host.SendAsync(await _host.PersonAsync("cs001"));
+        await _host.AdvanceToAsync(new DateOnly(2022, 2, 26), new TimeOnly(9, 0), Cancellation);
+        Guid early = await _host.SendAsync(await _host.PersonAsync("cs002"));
+
+        await _host.ReviewAsync(late, await _host.PersonAsync("bk-ctcs2"));
+        await _host.ReviewAsync(early, await _host.PersonAsync("tpbk"));
+
+        AuditEntry entry = Assert.Single((await ListAsync(new AuditQuery { Deeds = [AuditDeed.TaskDecidedForOthers] })).Items);
+        Assert.Equal(("bk-ctcs2", late.ToString(), "CS001: Đạt"), (entry.By, entry.Subject, entry.Detail));
+    }
+
+    [Fact]
+    public async Task A_changed_text_and_a_moved_or_imported_run_are_there()
+    {
+        Person staff = await _host.PersonAsync("bk-ctcs");
+        await _host.InAsync(p => p.GetRequiredService<MessageTemplateDesk>().SaveAsync(
+            "reminder-7", new MessageTemplate("Sắp đến hạn", "Gửi nhé."), 0, staff, "ngắn hơn", Cancellation));
+        await _host.PublishAsync(Drawings.Sequence(Drawings.Ask("T")));
+        string id = await _host.RunAsync();
+        await _host.PublishAsync(Drawings.Sequence(Drawings.Ask("T"), Drawings.Line("L", "'x'")));
+        await _host.InAsync(p => p.GetRequiredService<InstanceMigration>().ApplyAsync(
+            "drawn", 2, [new MigrationPick(id, 1)], staff, null, Cancellation));
+        await _host.InAsync(p => p.GetRequiredService<InstanceMoves>().SubmitAsync(new MoveOrder("drawn", 1, null), staff, Cancellation));
+
+        Assert.Equal(
+            [(AuditDeed.InstancesMoved, null), (AuditDeed.InstancesMoved, "v2"), (AuditDeed.TemplateChanged, "v1")],
+            (await ListAsync(new AuditQuery { By = "bk-ctcs" })).Items
+                .Select(e => (e.Deed, e.Deed == AuditDeed.InstancesMoved && e.Subject != id ? null : e.Detail)));
     }
 
     protected abstract Task<CampaignHost> StartAsync();

@@ -50,6 +50,18 @@ public sealed class AuditTests(CampaignApp app) : IClassFixture<CampaignApp>
     }
 
     [Fact]
+    public async Task What_a_program_alters_is_there_with_the_run()
+    {
+        DesignerClient studio = new(await app.AsAsync("bk-ctcs"));
+        string run = await studio.FailAsync();
+
+        (await studio.PostAsync($"/workflow-instances/{run}/variables", new { variables = new[] { new { id = "Word", value = "x" } } })).Dispose();
+        (await studio.PostAsync("/alterations/workflows/retry", new { workflowInstanceIds = new[] { run } })).Dispose();
+
+        Assert.Equal(["InstanceRetried", "InstancesAltered"], Deeds(await ListAsync($"subject={run}")));
+    }
+
+    [Fact]
     public async Task Keys_accounts_and_passwords_are_there_without_any_secret()
     {
         Browser admin = await app.BrowserAsync("admin");
@@ -69,6 +81,31 @@ public sealed class AuditTests(CampaignApp app) : IClassFixture<CampaignApp>
         Assert.Equal(("KeyCreated", "admin", "Đồng bộ iOffice"), (line.Text("deed"), line.Text("by"), line.Text("subjectName")));
         Assert.DoesNotContain(key, found.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(["PasswordReset"], Deeds(account));
+    }
+
+    [Fact]
+    public async Task An_account_is_made_closed_and_opened_again_and_a_key_revoked()
+    {
+        Browser admin = await app.BrowserAsync("admin");
+        string token = await admin.TokenAsync("/accounts");
+        foreach ((string handler, (string, string)[] fields) in new[]
+        {
+            ("Create", new[] { ("Input.UserName", "be.moi"), ("Input.FullName", "Triệu Văn Bế"), ("Input.UnitCode", "CS002"), ("Input.Roles", "Unit") }),
+            ("Disable", [("userName", "be.moi"), ("isDisabled", "true")]),
+            ("Disable", [("userName", "be.moi"), ("isDisabled", "false")]),
+        })
+        {
+            (await admin.PostAsync($"/accounts?handler={handler}", [("__RequestVerificationToken", token), .. fields])).Dispose();
+        }
+
+        (await admin.PostAsync(
+            "/access-keys?handler=Create",
+            ("__RequestVerificationToken", token), ("Input.Name", "Để thu hồi"), ("Input.Permissions", "read:campaign"))).Dispose();
+        string key = Regex.Match(await admin.ReadPageAsync("/access-keys"), "name=\"id\" value=\"([^\"]+)\"").Groups[1].Value;
+        (await admin.PostAsync("/access-keys?handler=Revoke", ("__RequestVerificationToken", token), ("id", key))).Dispose();
+
+        Assert.Equal(["AccountOpened", "AccountClosed", "AccountCreated"], Deeds(await ListAsync("subject=be.moi")));
+        Assert.Contains("KeyRevoked", Deeds(await ListAsync("deed=KeyRevoked")));
     }
 
     [Fact]
