@@ -1,3 +1,4 @@
+using Campaign.Campaigns;
 using Campaign.Simulations;
 using Campaign.Web.Shared;
 using Campaign.Web.Simulations;
@@ -18,6 +19,13 @@ internal static class SimulationReport
         foreach ((DateTimeOffset at, string line) in Lines(result, texts).OrderBy(line => line.At))
         {
             await output.WriteLineAsync($"{Vn.Date(at)} {Vn.Time(at)}  {line}");
+        }
+
+        foreach (SimulatedDebt debt in result.Debts)
+        {
+            string what = debt.Kind == ObligationKind.PhaseReport ? texts["Báo cáo Đợt {0}", debt.Phase] : texts["Kế hoạch triển khai"];
+            await output.WriteLineAsync(
+                $"§ {what}, {Vn.Date(debt.DueOn)}: {debt.Units.Count} {texts["đơn vị"]}, {texts["{0} trễ, {1} còn nợ", debt.Late, debt.Owing]}");
         }
 
         foreach (SimulationWarning warning in result.Warnings)

@@ -9,6 +9,7 @@ using Campaign.Web.SignIn;
 using Campaign.Web.Workflows;
 using Campaign.Workflows;
 using Campaign.Workflows.Execution;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ internal sealed class DetailsModel(
     TaskHolders holders,
     WorkflowDefinitions definitions,
     DossierPages pages,
+    IAuthorizationService authorization,
     IStringLocalizer<Texts> texts) : PageModel
 {
     public Dossier Dossier { get; private set; } = null!;
@@ -44,6 +46,9 @@ internal sealed class DetailsModel(
     public WorkflowDiagram? Diagram { get; private set; }
 
     public Obligation? Obligation { get; private set; }
+
+    /// <summary>The run that it goes through, for those who may look at runs; null otherwise.</summary>
+    public string? RunId { get; private set; }
 
     public int Submissions { get; private set; }
 
@@ -75,6 +80,9 @@ internal sealed class DetailsModel(
                 && o.UnitCode == dossier.UnitCode,
             cancellationToken);
         Diagram = await DrawAsync(cancellationToken);
+        RunId = Diagram is not null && (await authorization.AuthorizeAsync(User, Policies.Staff)).Succeeded
+            ? dossier.WorkflowInstanceId
+            : null;
         return Page();
     }
 

@@ -28,7 +28,9 @@ internal sealed class TimelineDrawing
         Bars = [.. shown.SelectMany((step, row) => step.Spans.Select(span => Draw(step, span, Top + 8 + (row * BarStep))))];
         BarLabels = [.. shown.Select((step, row) => new DrawnText(Left - 8, Top + 23 + (row * BarStep), step.Text))];
         StepsEnd = Top + 12 + (Math.Max(1, shown.Count) * BarStep);
-        TasksEnd = StepsEnd + LaneHeight + 12;
+        DebtsEnd = StepsEnd + (result.Debts.Count == 0 ? 0 : 12 + (result.Debts.Count * BarStep));
+        Debts = [.. result.Debts.Select((debt, row) => Draw(debt, StepsEnd + 8 + (row * BarStep)))];
+        TasksEnd = DebtsEnd + LaneHeight + 12;
         MailsEnd = TasksEnd + LaneHeight;
         LettersEnd = MailsEnd + LaneHeight;
         Height = LettersEnd + LaneHeight;
@@ -39,6 +41,9 @@ internal sealed class TimelineDrawing
     }
 
     public int StepsEnd { get; }
+
+    /// <summary>Where the lane of what is owed ends; that of the steps when nothing was.</summary>
+    public int DebtsEnd { get; }
 
     public int TasksEnd { get; }
 
@@ -53,6 +58,8 @@ internal sealed class TimelineDrawing
     public IReadOnlyList<DrawnBar> Bars { get; }
 
     public IReadOnlyList<DrawnText> BarLabels { get; }
+
+    public IReadOnlyList<DrawnDebt> Debts { get; }
 
     public IReadOnlyList<DrawnColumn> Columns { get; }
 
@@ -86,6 +93,16 @@ internal sealed class TimelineDrawing
             Math.Max(3, At(Vn.Day(span.To)) - from),
             BarHeight,
             $"{step.Text}: {Vn.Date(span.From)} – {Vn.Date(span.To)}");
+    }
+
+    // It is owed until it is due, and by some beyond that.
+    private DrawnDebt Draw(SimulatedDebt debt, int y)
+    {
+        int from = At(Vn.Day(debt.OpenedAt));
+        int due = Math.Max(from + 3, At(debt.DueOn.AddDays(1)));
+        DateOnly? last = debt.Owing > 0 ? _result.To : debt.LastReceivedOn;
+        int late = last > debt.DueOn ? Math.Max(0, At(last.Value.AddDays(1)) - due) : 0;
+        return new DrawnDebt(debt, from, y, due - from, late);
     }
 
     private IEnumerable<DrawnColumn> DrawTasks()
@@ -154,6 +171,19 @@ internal sealed class TimelineDrawing
 internal sealed record DrawnText(int X, int Y, string Text);
 
 internal sealed record DrawnBar(int X, int Y, int Width, int Height, string Title);
+
+/// <param name="Debt">What is owed.</param>
+/// <param name="X">From when on.</param>
+/// <param name="Y">Top edge.</param>
+/// <param name="Width">Until it is due.</param>
+/// <param name="Late">From then until nobody owes it any more, or the end; 0 when all were in time.</param>
+internal sealed record DrawnDebt(SimulatedDebt Debt, int X, int Y, int Width, int Late)
+{
+    public int DueX => X + Width;
+
+    /// <summary>Where a word finds room: behind it, or at its end inside.</summary>
+    public (int X, string Anchor) Word => DueX + Late > 930 ? (DueX + Late - 8, "end") : (DueX + Late + 6, "start");
+}
 
 /// <param name="X">Left edge.</param>
 /// <param name="Y">Top edge.</param>

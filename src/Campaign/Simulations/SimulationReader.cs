@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Campaign.Campaigns;
 using Campaign.Deadlines;
 using Campaign.Notifications;
 using Campaign.Reviews;
@@ -57,7 +58,24 @@ internal sealed class SimulationReader(SimulationWorld world, SimulationRequest 
             took())
         {
             MailCount = messages.Count,
+            Debts = await DebtsAsync(names, cancellationToken),
         };
+    }
+
+    private async Task<IReadOnlyList<SimulatedDebt>> DebtsAsync(
+        Dictionary<string, string> names, CancellationToken cancellationToken)
+    {
+        List<Obligation> owed = await world.ReadAsync(
+            db => db.Obligations.AsNoTracking().OrderBy(o => o.UnitCode).ToListAsync(cancellationToken), cancellationToken);
+        return [.. owed
+            .GroupBy(o => (o.DueOn, o.Kind, o.PhaseNumber))
+            .OrderBy(group => group.Key)
+            .Select(group => new SimulatedDebt(
+                group.Key.Kind,
+                group.Key.PhaseNumber,
+                group.Min(o => o.OpenedAt),
+                group.Key.DueOn,
+                [.. group.Select(o => new SimulatedDebtor(o.UnitCode, names.GetValueOrDefault(o.UnitCode, o.UnitCode), o.ReceivedOn))]))];
     }
 
     // The steps of the workflow itself, then those of the workflows that its runs have started.

@@ -1,3 +1,5 @@
+using Campaign.Campaigns;
+
 namespace Campaign.Simulations;
 
 /// <summary>What a try-out came to. Moments are UTC; days are those of Asia/Ho_Chi_Minh.</summary>
@@ -17,7 +19,32 @@ public sealed record SimulationResult(
 {
     /// <summary>How many mails there were; <see cref="Mails"/> holds the text of the first few thousand.</summary>
     public int MailCount { get; init; }
+
+    /// <summary>What units owed, earliest first: plans, and reports, which are no dossiers yet.</summary>
+    public IReadOnlyList<SimulatedDebt> Debts { get; init; } = [];
 }
+
+/// <summary>A plan or the report of a phase, and which units owed it.</summary>
+/// <param name="Kind">What is owed.</param>
+/// <param name="Phase">The phase whose report it is; 0 for none.</param>
+/// <param name="OpenedAt">From when on it was owed.</param>
+/// <param name="DueOn">The last day on which it is in time.</param>
+/// <param name="Units">Who owed it.</param>
+public sealed record SimulatedDebt(
+    ObligationKind Kind, int Phase, DateTimeOffset OpenedAt, DateOnly DueOn, IReadOnlyList<SimulatedDebtor> Units)
+{
+    /// <summary>How many sent it too late.</summary>
+    public int Late => Units.Count(unit => unit.ReceivedOn > DueOn);
+
+    /// <summary>How many still owed it at the end.</summary>
+    public int Owing => Units.Count(unit => unit.ReceivedOn is null);
+
+    /// <summary>When the last of those that sent it did; null when nobody did.</summary>
+    public DateOnly? LastReceivedOn => Units.Max(unit => unit.ReceivedOn);
+}
+
+/// <summary>A unit that owed something; the day is null while it still did at the end.</summary>
+public sealed record SimulatedDebtor(string UnitCode, string Name, DateOnly? ReceivedOn);
 
 /// <summary>A step of the workflow, or of one that it started: when it ran or waited, over all runs together.</summary>
 /// <param name="DefinitionId">The workflow it belongs to.</param>

@@ -9,6 +9,9 @@ public enum AlterationPlanStatus
     Pending,
     Running,
     Completed,
+
+    /// <summary>Somebody has stopped it; it goes on behind its cursor when somebody wants it to.</summary>
+    Stopped,
 }
 
 /// <summary>Alterations of all instances that a filter finds, done in the background, batch by batch.</summary>

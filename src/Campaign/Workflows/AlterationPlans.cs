@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Campaign.Accounts;
@@ -6,6 +7,7 @@ using Campaign.Storage;
 using Campaign.Workflows.Execution;
 using Campaign.Workflows.Migration;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaign.Workflows;
@@ -78,11 +80,37 @@ public sealed class AlterationPlans(IServiceScopeFactory scopes, TimeProvider ti
         }
     }
 
+    /// <summary>Stops a plan after the batch that it is at. What has been done stays done.</summary>
+    public Task StopAsync(string id, CancellationToken cancellationToken) => SetAsync(
+        id,
+        plan => plan.Status != AlterationPlanStatus.Completed,
+        set => set.SetProperty(p => p.Status, AlterationPlanStatus.Stopped),
+        cancellationToken);
+
+    /// <summary>Lets a plan that was stopped go on; somebody must run it. Returns false when it was not.</summary>
+    public Task<bool> ContinueAsync(string id, CancellationToken cancellationToken) => SetAsync(
+        id,
+        plan => plan.Status == AlterationPlanStatus.Stopped,
+        set => set.SetProperty(p => p.Status, AlterationPlanStatus.Pending)
+            .SetProperty(p => p.ClaimedUntil, (DateTimeOffset?)null),
+        cancellationToken);
+
+    private async Task<bool> SetAsync(
+        string id,
+        Expression<Func<AlterationPlan, bool>> which,
+        Action<UpdateSettersBuilder<AlterationPlan>> set,
+        CancellationToken cancellationToken)
+    {
+        await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<CampaignDb>().AlterationPlans
+            .Where(p => p.Id == id).Where(which).ExecuteUpdateAsync(set, cancellationToken) > 0;
+    }
+
     private async Task<List<string>> UnfinishedAsync(CancellationToken cancellationToken)
     {
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<CampaignDb>().AlterationPlans
-            .Where(p => p.Status != AlterationPlanStatus.Completed)
+            .Where(p => p.Status == AlterationPlanStatus.Pending || p.Status == AlterationPlanStatus.Running)
             .OrderBy(p => p.Id).Select(p => p.Id).ToListAsync(cancellationToken);
     }
 
@@ -92,7 +120,8 @@ public sealed class AlterationPlans(IServiceScopeFactory scopes, TimeProvider ti
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset until = now + Lease;
         return await scope.ServiceProvider.GetRequiredService<CampaignDb>().AlterationPlans
-            .Where(p => p.Id == id && p.Status != AlterationPlanStatus.Completed)
+            .Where(p => p.Id == id)
+            .Where(p => p.Status == AlterationPlanStatus.Pending || p.Status == AlterationPlanStatus.Running)
             .Where(p => p.ClaimedUntil == null || p.ClaimedUntil < now)
             .ExecuteUpdateAsync(
                 set => set
@@ -108,6 +137,11 @@ public sealed class AlterationPlans(IServiceScopeFactory scopes, TimeProvider ti
         await using AsyncServiceScope scope = scopes.CreateAsyncScope();
         CampaignDb db = scope.ServiceProvider.GetRequiredService<CampaignDb>();
         AlterationPlan plan = await db.AlterationPlans.SingleAsync(p => p.Id == id, cancellationToken);
+        if (plan.Status == AlterationPlanStatus.Stopped)
+        {
+            return false;
+        }
+
         IReadOnlyList<Alteration> alterations = AlterationJson.Read(JsonNode.Parse(plan.Alterations) as JsonArray ?? []);
         AlterationFilter filter = AlterationFilter.Read(JsonNode.Parse(plan.Filter) as JsonObject ?? []);
         List<string> batch = filter.SelectsNothing

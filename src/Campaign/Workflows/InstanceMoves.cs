@@ -31,6 +31,12 @@ public sealed record MoveReport(
 {
     public bool IsOver => Plan.Status == AlterationPlanStatus.Completed;
 
+    /// <summary>Somebody has stopped it; it can go on.</summary>
+    public bool IsStopped => Plan.Status == AlterationPlanStatus.Stopped;
+
+    /// <summary>How much of it is done, 0 to 100.</summary>
+    public int Percent => IsOver ? 100 : (int)(100L * (Plan.Done + Plan.Failed) / Math.Max(1, Total));
+
     /// <summary>All that it is about.</summary>
     public int Total => Plan.Done + Plan.Failed + Left;
 }

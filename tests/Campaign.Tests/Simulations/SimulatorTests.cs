@@ -1,3 +1,4 @@
+using Campaign.Campaigns;
 using Campaign.Deadlines;
 using Campaign.Simulations;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,24 @@ public sealed class SimulatorTests(SimulatorTests.Installation installation) : I
         Assert.Equal(("plan-review", 2), (review.DefinitionId, review.Runs));
         Assert.All(result.Mails, mail => Assert.InRange(
             VietnamTime.DateOf(mail.At), From, To));
+    }
+
+    [Fact]
+    public async Task What_is_owed_is_told_apart_by_who_was_late_and_who_never_sent_it()
+    {
+        SimulationResult mixed = await RunAsync("phase", ScenarioKind.Mixed);
+        SimulationResult silent = await RunAsync("phase", ScenarioKind.UnitSilent, "CS001");
+
+        Assert.Equal(
+            [(ObligationKind.ImplementationPlan, 0), (ObligationKind.PhaseReport, 1), (ObligationKind.PhaseReport, 2)],
+            mixed.Debts.Select(debt => (debt.Kind, debt.Phase)));
+        SimulatedDebt report = mixed.Debts[1];
+        Assert.Equal(44, report.Units.Count);
+        Assert.InRange(report.Late, 1, 43);
+        Assert.InRange(report.Owing, 1, 43);
+        Assert.Equal(report.LastReceivedOn, report.Units.Max(unit => unit.ReceivedOn));
+        Assert.All(silent.Debts, debt => Assert.Equal(
+            (0, 1, "CS001"), (debt.Late, debt.Owing, Assert.Single(debt.Units).UnitCode)));
     }
 
     [Fact]
