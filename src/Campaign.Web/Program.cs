@@ -4,6 +4,7 @@ using Campaign.Web.Hosting;
 using Campaign.Web.Notifications;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
+using Campaign.Web.Studio;
 
 if (CommandLine.IsCommand(args))
 {
@@ -41,6 +42,7 @@ app.MapApi();
 app.MapBackgroundWork();
 app.MapHealth();
 app.MapMailPages();
+app.MapStudioFiles();
 app.MapRazorPages();
 app.MapGet("/", () => Results.LocalRedirect("/tasks")).RequireAuthorization().ExcludeFromDescription();
 app.AnnounceWhenStarted();

@@ -19,6 +19,10 @@ internal sealed class EditModel(
     [BindProperty(SupportsGet = true)]
     public string DefinitionId { get; set; } = "";
 
+    /// <summary>The step that is to be shown at once.</summary>
+    [BindProperty(Name = "activity", SupportsGet = true)]
+    public string? Step { get; set; }
+
     public StoredDefinition Latest { get; private set; } = null!;
 
     public bool MayChange { get; private set; }
@@ -39,7 +43,10 @@ internal sealed class EditModel(
             latest.DefinitionId,
             texts["Bản vẽ của quy trình {0}", latest.Name ?? latest.DefinitionId],
             StepList.Of(await definitions.GetVersionAsync(latest.Id, cancellationToken), null),
-            HttpContext.Person().UserName);
+            HttpContext.Person().UserName)
+        {
+            Step = Step,
+        };
         return Page();
     }
 }

@@ -11,5 +11,8 @@ namespace Campaign.Web.Designer;
 internal sealed record StudioView(
     string View, string? Subject, string Title, IReadOnlyList<PlainStep> Steps, string UserName)
 {
-    public string Address => Shared.Address.Of($"~{StudioFiles.Root}/{View}", ("id", Subject));
+    /// <summary>The step that is to be shown at once; null for none.</summary>
+    public string? Step { get; init; }
+
+    public string Address => Shared.Address.Of($"~{StudioFiles.Root}/{View}", ("id", Subject), ("step", Step));
 }

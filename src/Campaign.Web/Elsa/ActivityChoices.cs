@@ -60,8 +60,16 @@ internal sealed class ActivityChoices(CampaignDb db, IStringLocalizer<Texts> tex
         _ => input,
     };
 
+    // A body that plays a part has the name of the part: its code tells them apart.
     private static InputDescriptor Chosen(InputDescriptor input, IReadOnlyList<InputOption> options) =>
-        options.Count == 0 ? input : input with { UIHint = "dropdown", Options = options };
+        options.Count == 0
+            ? input
+            : input with
+            {
+                UIHint = "dropdown",
+                Options = [.. options.GroupBy(option => option.Text).SelectMany(same => same
+                    .Select((option, at) => at == 0 ? option : option with { Text = $"{option.Text} ({option.Value})" }))],
+            };
 
     private IEnumerable<InputOption> Parts(params string[] parts) => parts.Select(part => new InputOption(part, part switch
     {

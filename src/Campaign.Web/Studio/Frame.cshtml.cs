@@ -29,6 +29,10 @@ internal sealed class FrameModel : PageModel
     [BindProperty(Name = "id", SupportsGet = true)]
     public string? Subject { get; set; }
 
+    /// <summary>The step that is to be shown at once; null for none.</summary>
+    [BindProperty(Name = "step", SupportsGet = true)]
+    public string? Step { get; set; }
+
     public string Base => Url.Content($"~{StudioFiles.Root}/");
 
     public IActionResult OnGet()

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Campaign.Web.SignIn;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
@@ -39,6 +40,22 @@ internal static class StudioFiles
                 });
                 studio.UseStaticFiles(new StaticFileOptions { ContentTypeProvider = Types, OnPrepareResponse = Describe });
             });
+    }
+
+    /// <summary>Names what opening the designer loads, so that a browser can bring it while somebody still looks at the list.</summary>
+    public static void MapStudioFiles(this WebApplication app)
+    {
+        IFileProvider files = app.Environment.WebRootFileProvider;
+        Lazy<string[]> names = new(() => [.. files.GetDirectoryContents($"{Root}/_framework")
+            .Select(file => file.Name)
+            .Where(name => Path.GetExtension(name) is ".wasm" or ".js" or ".dat")
+            .Order(StringComparer.Ordinal)
+            .Select(name => $"_framework/{name}")]);
+        app.MapGet($"{Root}/files", (HttpResponse response) =>
+        {
+            response.Headers.CacheControl = "private, max-age=31536000, immutable";
+            return TypedResults.Ok(names.Value);
+        }).RequireAuthorization(Policies.Staff).ExcludeFromDescription();
     }
 
     private static void PreferCompressed(HttpRequest request, IFileProvider files)

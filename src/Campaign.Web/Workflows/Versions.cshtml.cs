@@ -29,6 +29,9 @@ internal sealed class VersionsModel(
 
     public Place Place { get; private set; } = null!;
 
+    /// <summary>What people are called, by their user names.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>The version in use; null when there is none.</summary>
     public int? Published { get; private set; }
 
@@ -48,6 +51,7 @@ internal sealed class VersionsModel(
         PageRequest page = PageRequest.Of(PageNumber, null);
         Rows = await history.ListAsync(definitionId, page, cancellationToken);
         Place = new Place(page.Number, page.Size, Rows.Items.Count, Rows.TotalCount);
+        Names = await history.NamesAsync(Rows.Items, cancellationToken);
         Published = (await lists.FindAsync(definitionId, new VersionChoice.Published(), cancellationToken))?.Version;
         Behind = Published is null
             ? 0

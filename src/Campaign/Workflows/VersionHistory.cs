@@ -49,6 +49,16 @@ public sealed class VersionHistory(CampaignDb db)
             versions.TotalCount);
     }
 
+    /// <summary>What the people of these versions are called, by their user names.</summary>
+    public Task<Dictionary<string, string>> NamesAsync(IEnumerable<VersionRow> rows, CancellationToken cancellationToken)
+    {
+        List<string> userNames =
+            [.. rows.SelectMany(row => row.Events.Select(line => line.By).Append(row.SavedBy ?? "")).Distinct()];
+        return db.Users.AsNoTracking()
+            .Where(a => userNames.Contains(a.UserName!))
+            .ToDictionaryAsync(a => a.UserName!, a => a.FullName, cancellationToken);
+    }
+
     /// <summary>How many instances run with each version of a workflow, the versions without any left out; the newest first.</summary>
     public async Task<IReadOnlyList<(int Version, int Count)>> RunningAsync(
         string definitionId, CancellationToken cancellationToken)

@@ -110,6 +110,7 @@
       if (!document.querySelector(sign)) return;
       watch.disconnect();
       tell("ready");
+      window.dispatchEvent(new Event("campaign:drawn"));
     });
     watch.observe(document.body, { childList: true, subtree: true });
     const broken = document.getElementById("blazor-error-ui");

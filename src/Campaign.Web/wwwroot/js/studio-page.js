@@ -11,7 +11,9 @@
   const { view, subject, user } = root.dataset;
   const key = `campaign.unsaved.${user}.${subject}`;
   const api = `${root.dataset.root}elsa/api`;
-  const clock = (moment) => new Date(moment).toLocaleString("vi-VN", { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+  const hours = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Ho_Chi_Minh", hour: "2-digit", minute: "2-digit" });
+  const days = new Intl.DateTimeFormat("en-GB", { timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric" });
+  const clock = (moment) => `${hours.format(new Date(moment))} ${days.format(new Date(moment))}`;
   document.documentElement.classList.add("scripts");
 
   // ── The frame ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,8 +196,8 @@
       unkept = null;
       show(
         isPublished
-          ? say(`Đã ban hành bản ${version} lúc ${clock(Date.now())}`, `Version ${version} published at ${clock(Date.now())}`)
-          : say(`Bản ${version}, nháp, đã lưu lúc ${clock(Date.now())}`, `Version ${version}, draft, saved at ${clock(Date.now())}`),
+          ? say(`Đã ban hành bản ${version} lúc ${hours.format(Date.now())}`, `Version ${version} published at ${hours.format(Date.now())}`)
+          : say(`Bản ${version}, nháp, đã lưu lúc ${hours.format(Date.now())}`, `Version ${version}, draft, saved at ${hours.format(Date.now())}`),
         true);
       offer();
     },

@@ -1,0 +1,33 @@
+// Starts Studio. What it does not need for the drawing comes later: the code editor, three megabytes of script, is brought
+// when the drawing stands, or when somebody opens a field that wants it before.
+(() => {
+  "use strict";
+  const loader = "_content/BlazorMonaco/lib/monaco-editor/min/vs/loader.js";
+  let brought = null;
+
+  const bring = () => brought ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = loader;
+    script.addEventListener("load", () => window.require(["vs/editor/editor.main"], resolve, reject));
+    script.addEventListener("error", reject);
+    document.head.append(script);
+  });
+
+  // What is asked of it before waits until it is there. Its own helpers answer each other at once and stay as they are.
+  const helpers = ["getEditorHolder", "getEditor", "setWasm", "convertUriToString", "removeCircularReferences"];
+  for (const part of [window.blazorMonaco.editor, window.blazorMonaco.languages ?? {}]) {
+    for (const [name, original] of Object.entries(part)) {
+      if (typeof original !== "function" || helpers.includes(name)) continue;
+      part[name] = function (...given) {
+        return window.monaco?.editor ? original.apply(part, given) : bring().then(() => original.apply(part, given));
+      };
+    }
+  }
+
+  window.addEventListener("campaign:drawn", () => setTimeout(bring, 400));
+
+  // Opening runs each method a few times. Translating them into WebAssembly on the way costs more than it saves.
+  window.Blazor.start({
+    configureRuntime: (runtime) => runtime.withRuntimeOptions(["--jiterpreter-minimum-trace-hit-count=60000"]),
+  });
+})();
