@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -63,6 +64,25 @@ internal sealed class Designer(Visitor visitor)
         await Page.Mouse.DownAsync();
         await Page.Mouse.MoveAsync(to.X, to.Y, new() { Steps = 12 });
         await Page.Mouse.UpAsync();
+    }
+
+    /// <summary>Another person's save, by the API.</summary>
+    public static async Task SaveAsAsync(Visitor visitor, string definitionId, string description)
+    {
+        Dictionary<string, object> model = (await DefinitionAsync(visitor, definitionId))
+            .EnumerateObject().ToDictionary(member => member.Name, member => (object)member.Value);
+        model["description"] = description;
+        IAPIResponse saved = await visitor.Page.APIRequest.PostAsync(
+            "/elsa/api/workflow-definitions", new() { DataObject = new { model, publish = false } });
+        Assert.Equal(200, saved.Status);
+    }
+
+    /// <summary>The latest version as the server keeps it.</summary>
+    public static async Task<JsonElement> DefinitionAsync(Visitor visitor, string definitionId)
+    {
+        IAPIResponse answer = await visitor.Page.APIRequest.GetAsync(
+            $"/elsa/api/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest");
+        return (await answer.JsonAsync())!.Value;
     }
 
     /// <summary>Waits until the server has answered a save that follows the act.</summary>

@@ -59,6 +59,7 @@ internal sealed class TryModel(
             EmulationCampaign campaign = await campaigns.NewestAsync(cancellationToken);
             Input.From = campaign.FoundingDocument.IssuedOn;
             Input.To = new DateOnly(campaign.Year, 12, 31);
+            await WarmUpAsync(campaign, cancellationToken);
             return Page();
         }
 
@@ -120,6 +121,22 @@ internal sealed class TryModel(
         }
 
         return LocalRedirect(Address.Of($"/designer/{Uri.EscapeDataString(DefinitionId)}/try", ("version", Version)));
+    }
+
+    // Whoever looks at the form is about to send it.
+    private async Task WarmUpAsync(EmulationCampaign campaign, CancellationToken cancellationToken)
+    {
+        if (await db.Units.Where(u => u.Level == UnionLevel.Grassroots).OrderBy(u => u.Code).Select(u => u.Code)
+            .FirstOrDefaultAsync(cancellationToken) is { } unit)
+        {
+            desk.WarmUp(new SimulationRequest(
+                DefinitionId,
+                Tried.Version,
+                campaign.FoundingDocument.IssuedOn,
+                new DateOnly(campaign.Year, 12, 31),
+                new Scenario(ScenarioKind.ReturnedOnce),
+                [unit]));
+        }
     }
 
     private async Task<bool> LookAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Campaign.Web.Elsa;
 using Campaign.Workflows;
 using Campaign.Workflows.Activities;
 using Campaign.Workflows.Comparing;
@@ -7,7 +8,12 @@ namespace Campaign.Web.Workflows;
 
 /// <summary>Two versions and what differs between them.</summary>
 internal sealed record ComparedVersions(
-    StoredDefinition From, StoredDefinition To, WorkflowDefinition Before, WorkflowDefinition After, WorkflowComparison Comparison)
+    StoredDefinition From,
+    StoredDefinition To,
+    WorkflowDefinition Before,
+    WorkflowDefinition After,
+    WorkflowComparison Comparison,
+    ActivityCatalog Catalog)
 {
     public IReadOnlyList<WorkflowChange> Changes => Comparison.Changes;
 
@@ -15,11 +21,30 @@ internal sealed record ComparedVersions(
     public int Count(ChangeKind kind) =>
         Changes.Count(change => change.Subject == ChangeSubject.Step && change.Kind == kind && !change.IsOnCanvasOnly);
 
+    /// <summary>What an input or output of a step is called in a language; what is no such thing stays as the comparison calls it.</summary>
+    public string NameOf(WorkflowChange change, ValueChange value, ActivityTexts texts)
+    {
+        if (change.ActivityId is not { } id
+            || (After.FindActivity(id) ?? Before.FindActivity(id)) is not { } step
+            || Catalog.Find(step.Type) is not { } own)
+        {
+            return value.Name;
+        }
+
+        ActivityDescriptor named = texts.Of(own);
+        return Named(own.Inputs.Select(input => input.DisplayName), named.Inputs.Select(input => input.DisplayName))
+            ?? Named(own.Outputs.Select(output => output.DisplayName), named.Outputs.Select(output => output.DisplayName))
+            ?? value.Name;
+
+        string? Named(IEnumerable<string?> stored, IEnumerable<string?> translated) =>
+            stored.Zip(translated).FirstOrDefault(pair => pair.First == value.Name).Second;
+    }
+
     /// <summary>Null when one of them cannot be read.</summary>
     public static ComparedVersions? Of(StoredDefinition from, StoredDefinition to, ActivityCatalog catalog) =>
         WorkflowDefinitionReader.Read(from.Json, catalog).Definition is { } before
         && WorkflowDefinitionReader.Read(to.Json, catalog).Definition is { } after
-            ? new ComparedVersions(from, to, before, after, WorkflowComparison.Of(before, after))
+            ? new ComparedVersions(from, to, before, after, WorkflowComparison.Of(before, after), catalog)
             : null;
 }
 
@@ -28,7 +53,7 @@ internal static class ChangeMarks
 {
     public static (string Tone, string Sign, string Words) Badge(ChangeKind kind) => kind switch
     {
-        ChangeKind.Added => ("done", "+", "Thêm"),
+        ChangeKind.Added => ("done", "+", "Thêm vào"),
         ChangeKind.Removed => ("late", "−", "Bỏ"),
         ChangeKind.Changed => ("act", "≠", "Đổi"),
         _ => ("moving", "⇅", "Dời"),

@@ -16,6 +16,7 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
     private static readonly TimeSpan ToldEvery = TimeSpan.FromMilliseconds(300);
     private readonly SemaphoreSlim _one = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
+    private int _warmed;
 
     /// <summary>Begins a try-out and returns its id; it goes on without the caller.</summary>
     public async Task<Guid> StartAsync(SimulationRequest request, Person by, CancellationToken cancellationToken)
@@ -43,6 +44,18 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
         return run.Id;
     }
 
+    /// <summary>
+    /// Lives through one that nobody asked for, so that the first that somebody asks for need not wait for its code to be
+    /// compiled. Only the first call in a process does.
+    /// </summary>
+    public void WarmUp(SimulationRequest request)
+    {
+        if (Interlocked.Exchange(ref _warmed, 1) == 0)
+        {
+            _ = Task.Run(() => AloneAsync(token => WarmUpAsync(request, token)), CancellationToken.None);
+        }
+    }
+
     /// <summary>Asks a try-out to end; it does at its next simulated day, on whatever node it runs.</summary>
     public Task CancelAsync(Guid id, CancellationToken cancellationToken) => InAsync(db => db.SimulationRuns
         .Where(r => r.Id == id && r.Status == SimulationStatus.Running)
@@ -55,7 +68,9 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
         _one.Dispose();
     }
 
-    private async Task RunAsync(Guid id, SimulationRequest request)
+    private Task RunAsync(Guid id, SimulationRequest request) => AloneAsync(token => RunAloneAsync(id, request, token));
+
+    private async Task AloneAsync(Func<CancellationToken, Task> act)
     {
         CancellationToken stopping = _stopping.Token;
         try
@@ -63,7 +78,7 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
             await _one.WaitAsync(stopping);
             try
             {
-                await RunAloneAsync(id, request, stopping);
+                await act(stopping);
             }
             finally
             {
@@ -73,6 +88,19 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
         {
             // The application stops, or the person has asked for it: the row says so already, or is told at the next look.
+        }
+    }
+
+    private async Task WarmUpAsync(SimulationRequest request, CancellationToken stopping)
+    {
+        try
+        {
+            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<Simulator>().RunAsync(request, null, stopping);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            WarmUpFailed(failure, request.DefinitionId);
         }
     }
 
@@ -147,4 +175,7 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
 
     [LoggerMessage(LogLevel.Error, "The try-out {RunId} failed.")]
     private partial void RunFailed(Exception failure, Guid runId);
+
+    [LoggerMessage(LogLevel.Debug, "A try-out of {DefinitionId} that nobody has asked for failed.")]
+    private partial void WarmUpFailed(Exception failure, string definitionId);
 }

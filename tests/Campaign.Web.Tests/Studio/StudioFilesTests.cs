@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Campaign.Web.Studio;
 
 namespace Campaign.Web.Tests.Studio;
@@ -25,6 +26,23 @@ public sealed class StudioFilesTests(CampaignApp app)
         CacheControlHeaderValue kept = answer.Headers.CacheControl!;
         Assert.Equal(TimeSpan.FromDays(365), kept.MaxAge);
         Assert.Contains(kept.Extensions, extension => extension.Name == "immutable");
+    }
+
+    [Fact]
+    public async Task What_opening_loads_is_named_and_each_of_it_is_there_for_ever()
+    {
+        Browser staff = await app.BrowserAsync("bk-ctcs");
+
+        string[] names = (await staff.Client.GetFromJsonAsync<string[]>($"{StudioFiles.Root}/files", CampaignApp.Cancellation))!;
+
+        Assert.Contains(names, name => name.StartsWith("_framework/dotnet.native.", StringComparison.Ordinal) && name.EndsWith(".wasm", StringComparison.Ordinal));
+        Assert.True(names.Length > 100, $"There are only {names.Length}.");
+        foreach (string name in names)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Head, $"{StudioFiles.Root}/{name}");
+            using HttpResponseMessage answer = await app.Anonymous().SendAsync(request, CampaignApp.Cancellation);
+            Assert.Equal((HttpStatusCode.OK, TimeSpan.FromDays(365)), (answer.StatusCode, answer.Headers.CacheControl!.MaxAge));
+        }
     }
 
     [Fact]

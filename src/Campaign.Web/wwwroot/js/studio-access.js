@@ -66,6 +66,15 @@
     mouse(step, "mouseup", x + right, y + down, 0);
   }
 
+  const find = (id) => document.querySelector(`.x6-node[data-cell-id="${CSS.escape(id)}"]`);
+
+  // The drawing takes the focus for itself, and draws the step again: whoever was at it stays there.
+  function hold(id, tries) {
+    const at = document.activeElement;
+    if (at === document.body || at?.classList.contains("x6-graph")) find(id)?.focus({ preventScroll: true });
+    if (tries > 0) setTimeout(hold, 100, id, tries - 1);
+  }
+
   const ways = { ArrowLeft: [-20, 0], ArrowRight: [20, 0], ArrowUp: [0, -20], ArrowDown: [0, 20] };
   document.addEventListener("keydown", (event) => {
     const step = event.target.closest?.(".x6-node");
@@ -75,17 +84,18 @@
     else return;
     event.preventDefault();
     event.stopPropagation();
+    hold(step.dataset.cellId, 10);
   }, true);
 
   // The step that somebody came for is opened, as soon as the drawing answers; if it is out of sight, all is made smaller.
   function show(id, tries) {
-    const step = document.querySelector(`.x6-node[data-cell-id="${CSS.escape(id)}"]`);
+    const step = find(id);
     const isOpen = step && document.querySelector(".x6-widget-transform, .x6-widget-selection-box, .x6-node-selected");
     if (isOpen) {
       const [box, place] = [step.getBoundingClientRect(), step.closest(".x6-graph").getBoundingClientRect()];
       const isSeen = box.left >= place.left && box.right <= place.right && box.top >= place.top && box.bottom <= place.bottom;
       if (!isSeen) document.querySelector('button:has(path[d^="M6,16h12V8H6V16z"])')?.click();
-      step.focus({ preventScroll: true });
+      hold(id, 10);
     } else if (tries > 0) {
       if (step) open(step);
       setTimeout(show, 300, id, tries - 1);
