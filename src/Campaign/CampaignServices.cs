@@ -116,6 +116,9 @@ public static class CampaignServices
 
     private static IServiceCollection AddDocuments(this IServiceCollection services)
     {
+        services.AddOptions<DocumentOptions>().BindConfiguration(DocumentOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DocumentOptions>, DocumentOptionsValidator>();
+        services.AddScoped<Letterheads>();
         services.AddSingleton<DocumentFiles>();
         services.AddScoped<DocumentPrinter>();
         services.AddScoped<DocumentDesk>();
@@ -132,6 +135,7 @@ public static class CampaignServices
         services.AddScoped<TaskTransfer>();
         services.AddScoped<TaskFinder>();
         services.AddScoped<TaskHolders>();
+        services.AddScoped<PageTasks>();
         services.AddScoped<ReviewForecast>();
         services.AddScoped<IActivityHandler<ReviewTask>, ReviewTaskHandler>();
         services.AddScoped<IActivityHandler<SupplementTask>, SupplementTaskHandler>();
@@ -155,7 +159,18 @@ public static class CampaignServices
         services.AddScoped<BallotDesk>();
         services.AddScoped<BallotClosing>();
         services.AddScoped<Voting>();
+        services.AddScoped<CurrentMeeting>();
+        services.AddScoped<MeetingPeople>();
+        services.AddScoped<MeetingLetters>();
+        services.AddScoped<MeetingScans>();
+        services.AddScoped<MeetingDocuments>();
+        services.AddScoped<Conflicts>();
         services.AddScoped<IActivityHandler<CouncilBallot>, CouncilBallotHandler>();
+        services.AddScoped<IActivityHandler<MeetingCalled>, MeetingCalledHandler>();
+        services.AddScoped<IActivityHandler<NotifyMeeting>, NotifyMeetingHandler>();
+        services.AddScoped<IActivityHandler<WaitForMeeting>, WaitForMeetingHandler>();
+        services.AddScoped<IActivityHandler<HoldMeeting>, HoldMeetingHandler>();
+        services.AddScoped<IActivityHandler<SignMinutes>, SignMinutesHandler>();
         return services;
     }
 
@@ -168,6 +183,8 @@ public static class CampaignServices
         services.AddScoped<DecisionDesk>();
         services.AddScoped<DecisionIssue>();
         services.AddScoped<DecisionLists>();
+        services.AddScoped<DecisionHandover>();
+        services.AddScoped<DecisionDocuments>();
         services.AddScoped<IActivityHandler<IssueDecision>, IssueDecisionHandler>();
         return services;
     }
@@ -196,6 +213,7 @@ public static class CampaignServices
         services.AddScoped<LetterSheets>();
         services.AddScoped<DossierFacts>();
         services.AddScoped<DossierLetters>();
+        services.AddScoped<EnclosureReader>();
         services.AddSingleton<TemplateCache>();
         services.AddScoped<CurrentTemplates>();
         services.AddScoped<MessageTemplateDesk>();
@@ -299,6 +317,11 @@ public static class CampaignActivities
         .Add<OpenObligations>()
         .Add<ClosePhase>()
         .Add<CouncilBallot>()
+        .Add<MeetingCalled>()
+        .Add<NotifyMeeting>()
+        .Add<WaitForMeeting>()
+        .Add<HoldMeeting>()
+        .Add<SignMinutes>()
         .Add<IssueDecision>()
         .Build();
 }

@@ -71,9 +71,10 @@ public sealed class ArchitectureTests
         Assert.Equal(
             [
                 "Campaign.AssignTask", "Campaign.CheckCompleteness", "Campaign.ClosePhase", "Campaign.CouncilBallot", "Campaign.DispatchDocument",
-                "Campaign.DossierSubmitted", "Campaign.Escalate", "Campaign.IssueDecision", "Campaign.Notify", "Campaign.OpenObligations",
-                "Campaign.Remind", "Campaign.ReviewTask", "Campaign.SetDossierStatus", "Campaign.SupplementTask",
-                "Campaign.WaitForPhase",
+                "Campaign.DossierSubmitted", "Campaign.Escalate", "Campaign.HoldMeeting", "Campaign.IssueDecision",
+                "Campaign.MeetingCalled", "Campaign.Notify", "Campaign.NotifyMeeting", "Campaign.OpenObligations",
+                "Campaign.Remind", "Campaign.ReviewTask", "Campaign.SetDossierStatus", "Campaign.SignMinutes",
+                "Campaign.SupplementTask", "Campaign.WaitForMeeting", "Campaign.WaitForPhase",
             ],
             Activities(Application).Select(TypeNameOf).Order(StringComparer.Ordinal));
 

@@ -108,6 +108,9 @@ internal sealed class BallotPageModel(
         return this.Lead(result, "Đã hủy lần bỏ phiếu.", $"~/ballots/{id}", texts);
     }
 
+    public async Task<IActionResult> OnPostRemindAsync(Guid id, CancellationToken cancellationToken) => this.Lead(
+        await desk.RemindAsync(id, HttpContext.Person(), cancellationToken), "Đã nhắc người chưa bỏ phiếu.", $"~/ballots/{id}", texts);
+
     public async Task<IActionResult> OnPostCountAsync(Guid id, CancellationToken cancellationToken)
     {
         IActionResult page = await LoadAsync(id, cancellationToken);

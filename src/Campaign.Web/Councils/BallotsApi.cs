@@ -37,6 +37,8 @@ internal static class BallotsApi
             .Produces<AgendaItemView>().ProducesRefusals();
         ballots.MapPost("/{id:guid}/count", CountAsync).WithSummary("Enters a paper count and closes the ballot.")
             .Produces<AgendaItemView>().ProducesRefusals();
+        ballots.MapPost("/{id:guid}/remind", RemindAsync).WithSummary("Writes once more to those who have not voted yet.")
+            .Produces(StatusCodes.Status204NoContent).ProducesRefusals();
         ballots.MapPost("/{id:guid}/annul", AnnulAsync).WithSummary("Breaks a vote off; it can be opened again.")
             .Produces(StatusCodes.Status204NoContent).ProducesRefusals();
     }
@@ -102,6 +104,11 @@ internal static class BallotsApi
             await closing.RecordAsync(id, counts, context.Person(), cancellationToken),
             item => ItemAsync(item, agenda, cancellationToken));
     }
+
+    private static async Task<IResult> RemindAsync(
+        Guid id, HttpContext context, BallotDesk desk, CancellationToken cancellationToken) =>
+        await CouncilsApi.AnswerAsync(
+            await desk.RemindAsync(id, context.Person(), cancellationToken), _ => Task.FromResult(Results.NoContent()));
 
     private static async Task<IResult> AnnulAsync(
         Guid id, ReasonRequest request, HttpContext context, BallotDesk desk, CancellationToken cancellationToken) =>

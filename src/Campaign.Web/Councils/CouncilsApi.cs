@@ -16,6 +16,10 @@ internal sealed record FoundCouncilRequest(
 internal sealed record AppointMemberRequest(
     string? UserName, CouncilRole Role, bool HasVote, DateOnly From, DateOnly? To, string? Position);
 
+/// <summary>The last day of a member's part.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record EndMemberRequest(DateOnly LastDay);
+
 /// <summary>A voting rule from a day on. Shares are exact: "2/3" or "70 %".</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record VotingRuleRequest(
@@ -69,6 +73,8 @@ internal static class CouncilsApi
         councils.MapPost("/{code}/members", AppointAsync)
             .WithSummary("Appoints a member from a day on; an earlier part of the same person ends the day before.")
             .Produces<CouncilView>().ProducesRefusals();
+        councils.MapPost("/{code}/members/{memberId:guid}/end", EndMemberAsync)
+            .WithSummary("Ends a member's part after a day; it stays in the list.").Produces<CouncilView>().ProducesRefusals();
         councils.MapGet("/{code}/waiting", WaitingAsync).WithSummary("Matters that wait for the council's next meeting.")
             .Produces<Page<AgendaItemView>>().ProducesProblem(StatusCodes.Status404NotFound);
         RouteGroupBuilder rules = routes.MapGroup("/voting-rules").WithTags("Councils");
@@ -133,6 +139,17 @@ internal static class CouncilsApi
             await desk.AppointAsync(code, member, context.Person(), cancellationToken),
             _ => ShowAsync(code, context, lists, cancellationToken));
     }
+
+    private static async Task<IResult> EndMemberAsync(
+        string code,
+        Guid memberId,
+        EndMemberRequest request,
+        HttpContext context,
+        CouncilDesk desk,
+        CouncilLists lists,
+        CancellationToken cancellationToken) => await AnswerAsync(
+        await desk.EndMemberAsync(memberId, request.LastDay, context.Person(), cancellationToken),
+        _ => ShowAsync(code, context, lists, cancellationToken));
 
     private static async Task<IResult> WaitingAsync(
         string code, HttpContext context, CouncilLists lists, int? page, int? pageSize, CancellationToken cancellationToken)

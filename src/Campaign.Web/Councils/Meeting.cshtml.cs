@@ -1,7 +1,10 @@
 using Campaign.Accounts;
 using Campaign.Commendations;
 using Campaign.Councils;
+using Campaign.Deadlines;
+using Campaign.Documents;
 using Campaign.Storage;
+using Campaign.Web.Documents;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -21,6 +24,11 @@ internal sealed class MeetingModel(
     CouncilAgenda agenda,
     BallotDesk ballots,
     BallotClosing closing,
+    Voting voting,
+    Conflicts conflicts,
+    MeetingScans scans,
+    MeetingDocuments documents,
+    DocumentDesk kept,
     MeetingLog log,
     IStringLocalizer<Texts> texts) : PageModel
 {
@@ -40,6 +48,16 @@ internal sealed class MeetingModel(
     public IReadOnlyList<AwardForm> Forms { get; private set; } = [];
 
     public ILookup<Guid, Recusal> Recusals { get; private set; } = null!;
+
+    /// <summary>All of them for the secretary, and for a member the own ones.</summary>
+    public IReadOnlyList<LikelyConflict> Conflicts { get; private set; } = [];
+
+    public IReadOnlyList<MeetingScan> Scans { get; private set; } = [];
+
+    public KeptDocuments Documents { get; private set; } = null!;
+
+    /// <summary>This person as somebody summoned; null for others.</summary>
+    public MeetingAttendance? Me { get; private set; }
 
     public bool MayRun { get; private set; }
 
@@ -68,6 +86,16 @@ internal sealed class MeetingModel(
         MayRun = await access.MayRunAsync(meeting.CouncilCode, person, cancellationToken);
         IsChair = await access.IsChairAsync(meeting.CouncilCode, person, cancellationToken);
         _ballots = await lists.BallotsAsync(id, cancellationToken);
+        Me = meeting.Attendance.Find(a => a.UserName == person.UserName);
+        Conflicts = meeting.IsOver
+            ? []
+            : [.. (await conflicts.FindAsync(meeting, Agenda, cancellationToken)).Where(c => MayRun || c.MemberId == Me?.MemberId)];
+        Scans = await scans.ListAsync(id, cancellationToken);
+        bool makes = (MayRun || person.IsAny(Roles.Staff)) && meeting.Status != MeetingStatus.Cancelled;
+        Documents = new KeptDocuments(
+            [.. (await kept.ListAsync(DocumentSubject.Meeting, id.ToString(), person, cancellationToken)).Reverse()],
+            makes ? MeetingDocuments.Kinds : [],
+            $"~/meetings/{id}?handler=Make");
         return Page();
     }
 
@@ -86,14 +114,60 @@ internal sealed class MeetingModel(
         return LeadAsync(id, desk.MarkAttendanceAsync(id, known, HttpContext.Person(), cancellationToken), "Đã ghi điểm danh.");
     }
 
-    public Task<IActionResult> OnPostNotesAsync(Guid id, string? notes, CancellationToken cancellationToken) =>
-        LeadAsync(id, desk.KeepNotesAsync(id, notes, HttpContext.Person(), cancellationToken), "Đã lưu ghi chép.");
+    public Task<IActionResult> OnPostNotesAsync(
+        Guid id, string? notes, string? conclusion, string? tellers, CancellationToken cancellationToken) => LeadAsync(
+        id,
+        desk.KeepNotesAsync(id, new MeetingNotes(notes, conclusion, tellers), HttpContext.Person(), cancellationToken),
+        "Đã lưu ghi chép.");
+
+    public async Task<IActionResult> OnPostMoveAsync(
+        Guid id, string? title, MeetingForm form, DateOnly? on, string? at, string? place, CancellationToken cancellationToken)
+    {
+        if (on is not { } day || !TimeOnly.TryParse(at, System.Globalization.CultureInfo.InvariantCulture, out TimeOnly hour))
+        {
+            return this.Lead(CouncilResult.Wrong("on", "Ghi ngày họp, giờ họp, ví dụ 14:00."), "", $"~/meetings/{id}", texts);
+        }
+
+        MeetingPlan plan = new(Vn.Fold(title ?? ""), form, VietnamTime.At(day, hour), place);
+        return await LeadAsync(id, desk.ChangeAsync(id, plan, HttpContext.Person(), cancellationToken), "Đã đổi lịch, đã mời lại.");
+    }
+
+    public Task<IActionResult> OnPostRecuseAsync(
+        Guid id, Guid subjectId, Guid? memberId, string? reason, CancellationToken cancellationToken) => LeadAsync(
+        id, voting.RecuseAsync(subjectId, memberId, reason, HttpContext.Person(), cancellationToken), "Đã ghi xung đột lợi ích.");
+
+    public Task<IActionResult> OnPostMakeAsync(Guid id, DocumentKind kind, CancellationToken cancellationToken) =>
+        LeadAsync(id, documents.MakeAsync(id, kind, HttpContext.Person(), cancellationToken), "Đã lập văn bản.", "#documents");
+
+    public Task<IActionResult> OnPostSignedAsync(Guid id, CancellationToken cancellationToken) =>
+        LeadAsync(id, scans.ConfirmAsync(id, HttpContext.Person(), cancellationToken), "Đã ghi: Chủ tịch đã ký.");
+
+    [RequestSizeLimit(25 * 1024 * 1024)]
+    public async Task<IActionResult> OnPostScanAsync(Guid id, IFormFile? file, CancellationToken cancellationToken)
+    {
+        if (file is null)
+        {
+            return this.Lead(CouncilResult.Wrong("file", "Chọn một tệp."), "", $"~/meetings/{id}", texts);
+        }
+
+        await using Stream content = file.OpenReadStream();
+        return await LeadAsync(
+            id, scans.AddAsync(id, file.FileName, content, HttpContext.Person(), cancellationToken), "Đã lưu bản quét.", "#scans");
+    }
 
     public Task<IActionResult> OnPostFreezeAsync(Guid id, CancellationToken cancellationToken) =>
         LeadAsync(id, desk.FreezeAsync(id, HttpContext.Person(), cancellationToken), "Đã chốt danh sách.");
 
-    public Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancellationToken) =>
-        LeadAsync(id, desk.EndAsync(id, HttpContext.Person(), cancellationToken), "Đã kết thúc phiên họp.");
+    public async Task<IActionResult> OnPostEndAsync(Guid id, CancellationToken cancellationToken)
+    {
+        CouncilResult result = await desk.EndAsync(id, HttpContext.Person(), cancellationToken);
+        if (result is CouncilResult.Done)
+        {
+            await documents.MakeMinutesAsync(id, HttpContext.Person(), cancellationToken);
+        }
+
+        return this.Lead(result, "Đã kết thúc phiên họp, đã lập biên bản.", $"~/meetings/{id}", texts);
+    }
 
     public Task<IActionResult> OnPostCancelAsync(Guid id, string? reason, CancellationToken cancellationToken) =>
         LeadAsync(id, desk.CancelAsync(id, reason, HttpContext.Person(), cancellationToken), "Đã hủy phiên họp.");
@@ -136,8 +210,8 @@ internal sealed class MeetingModel(
         Guid id, Guid subjectId, bool passes, string? reason, CancellationToken cancellationToken) => LeadAsync(
         id, closing.BreakTieAsync(subjectId, passes, reason, HttpContext.Person(), cancellationToken), "Đã ghi quyết định của Chủ tịch.");
 
-    private async Task<IActionResult> LeadAsync(Guid id, Task<CouncilResult> act, string toast) =>
-        this.Lead(await act, toast, $"~/meetings/{id}", texts);
+    private async Task<IActionResult> LeadAsync(Guid id, Task<CouncilResult> act, string toast, string part = "") =>
+        this.Lead(await act, toast, $"~/meetings/{id}{part}", texts);
 
     internal sealed class ItemForm
     {

@@ -1,8 +1,12 @@
 using System.Text.Json.Serialization;
 using Campaign.Councils;
+using Campaign.Documents;
 using Campaign.Storage;
+using Campaign.Web.Documents;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
 
 namespace Campaign.Web.Councils;
 
@@ -15,8 +19,23 @@ internal sealed record CallMeetingRequest(
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record AttendanceRequest(Dictionary<Guid, AttendanceState>? Members);
 
+/// <summary>When and where a meeting is held otherwise.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record SubjectRequest(string? Name, string? Note, string? Reference);
+internal sealed record MoveMeetingRequest(string? Title, MeetingForm Form, DateTimeOffset HeldAt, string? Place);
+
+/// <summary>What the minutes need: the course, the conclusion, the tellers with their head first, a name to a line.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record NotesRequest(string? Notes, string? Conclusion, string? Tellers);
+
+/// <summary>A document to make. <c>Kind</c>: Invitation, SummaryList, MeetingMinutes, BallotMinutes, Submission, Report.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record MakeDocumentRequest(DocumentKind Kind, IReadOnlyList<Guid>? LineIds);
+
+internal sealed record MeetingScanView(Guid Id, string FileName, string ContentType, long Size, string Sha256, DateTimeOffset UploadedAt);
+
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record SubjectRequest(
+    string? Name, string? Note, string? Reference, string? UnitCode = null, string? UserName = null, NomineeFacts? Facts = null);
 
 /// <summary>What to put on an agenda: an item that waits, by its id, or a new one.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
@@ -29,6 +48,9 @@ internal sealed record OpenBallotRequest(Guid ItemId, BallotMode Mode, DateTimeO
 
 internal static class MeetingsApi
 {
+    // A file of 20 MB, and what a form puts around it.
+    private const long MaxUpload = 25 * 1024 * 1024;
+
     public static void MapMeetings(this IEndpointRouteBuilder routes)
     {
         RouteGroupBuilder meetings = routes.MapGroup("/meetings").WithTags("Meetings");
@@ -48,7 +70,111 @@ internal static class MeetingsApi
         meetings.MapPost("/{id:guid}/ballots", OpenAsync)
             .WithSummary("Opens the vote on an agenda item under the rule of its award.")
             .Produces<BallotView>(StatusCodes.Status201Created).ProducesRefusals();
+        meetings.MapPut("/{id:guid}", MoveAsync).WithSummary("Moves a meeting that has not begun; its members are invited again.")
+            .Produces<MeetingView>().ProducesRefusals();
+        meetings.MapPost("/{id:guid}/cancel", CancelAsync).WithSummary("Calls a meeting off; its members are told why.")
+            .Produces<MeetingView>().ProducesRefusals();
+        meetings.MapPut("/{id:guid}/notes", KeepNotesAsync).WithSummary("Keeps what the minutes need.")
+            .Produces<MeetingView>().ProducesRefusals();
+        meetings.MapGet("/{id:guid}/documents", DocumentsAsync).WithSummary("The documents that were made of a meeting, oldest first.")
+            .Produces<IReadOnlyList<DocumentView>>().ProducesProblem(StatusCodes.Status404NotFound);
+        meetings.MapPost("/{id:guid}/documents", MakeAsync)
+            .WithSummary("Makes a document from what is stored; one that was made before stays. Answers with all of them.")
+            .Produces<IReadOnlyList<DocumentView>>().ProducesRefusals();
+        meetings.MapPost("/{id:guid}/scans", ScanAsync).DisableAntiforgery()
+            .WithMetadata(new RequestSizeLimitAttribute(MaxUpload))
+            .WithSummary("Keeps a scan of the signed minutes (multipart, field 'file'), at most 20 MB.")
+            .Produces<MeetingScanView>(StatusCodes.Status201Created).ProducesRefusals()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        meetings.MapGet("/{id:guid}/scans", ScansAsync).WithSummary("The signed scans of a meeting.")
+            .Produces<IReadOnlyList<MeetingScanView>>().ProducesProblem(StatusCodes.Status404NotFound);
+        meetings.MapGet("/{id:guid}/scans/{scanId:guid}", ReadScanAsync).WithSummary("A scan's bytes.")
+            .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream").ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static async Task<IResult> MoveAsync(
+        Guid id,
+        MoveMeetingRequest request,
+        HttpContext context,
+        MeetingDesk desk,
+        CouncilLists lists,
+        MeetingLog log,
+        CancellationToken cancellationToken) => await CouncilsApi.AnswerAsync(
+        await desk.ChangeAsync(
+            id, new MeetingPlan(request.Title ?? "", request.Form, request.HeldAt, request.Place), context.Person(), cancellationToken),
+        _ => ShowAsync(id, context, lists, log, cancellationToken));
+
+    private static async Task<IResult> CancelAsync(
+        Guid id,
+        ReasonRequest request,
+        HttpContext context,
+        MeetingDesk desk,
+        CouncilLists lists,
+        MeetingLog log,
+        CancellationToken cancellationToken) => await CouncilsApi.AnswerAsync(
+        await desk.CancelAsync(id, request.Reason, context.Person(), cancellationToken),
+        _ => ShowAsync(id, context, lists, log, cancellationToken));
+
+    private static async Task<IResult> KeepNotesAsync(
+        Guid id,
+        NotesRequest request,
+        HttpContext context,
+        MeetingDesk desk,
+        CouncilLists lists,
+        MeetingLog log,
+        CancellationToken cancellationToken) => await CouncilsApi.AnswerAsync(
+        await desk.KeepNotesAsync(
+            id, new MeetingNotes(request.Notes, request.Conclusion, request.Tellers), context.Person(), cancellationToken),
+        _ => ShowAsync(id, context, lists, log, cancellationToken));
+
+    private static async Task<IResult> DocumentsAsync(
+        Guid id, HttpContext context, CouncilLists lists, DocumentDesk kept, CancellationToken cancellationToken) =>
+        await lists.FindMeetingAsync(id, context.Person(), cancellationToken) is null
+            ? CouncilsApi.NotThere()
+            : Results.Ok((await kept.ListAsync(DocumentSubject.Meeting, id.ToString(), context.Person(), cancellationToken))
+                .Select(DocumentView.Of));
+
+    private static async Task<IResult> MakeAsync(
+        Guid id,
+        MakeDocumentRequest request,
+        HttpContext context,
+        MeetingDocuments documents,
+        CouncilLists lists,
+        DocumentDesk kept,
+        CancellationToken cancellationToken) => await CouncilsApi.AnswerAsync(
+        await documents.MakeAsync(id, request.Kind, context.Person(), cancellationToken),
+        _ => DocumentsAsync(id, context, lists, kept, cancellationToken));
+
+    private static async Task<IResult> ScanAsync(
+        Guid id, IFormFile? file, HttpContext context, MeetingScans scans, CancellationToken cancellationToken)
+    {
+        if (file is null)
+        {
+            return Problems.Invalid("file", "Chọn một tệp.");
+        }
+
+        await using Stream content = file.OpenReadStream();
+        return await CouncilsApi.AnswerAsync(
+            await scans.AddAsync(id, file.FileName, content, context.Person(), cancellationToken),
+            async scanId => Results.Created(
+                $"/api/v1/meetings/{id}/scans/{scanId}",
+                ViewOf((await scans.ListAsync(id, cancellationToken)).Single(scan => scan.Id == scanId))));
+    }
+
+    private static async Task<IResult> ScansAsync(
+        Guid id, HttpContext context, CouncilLists lists, MeetingScans scans, CancellationToken cancellationToken) =>
+        await lists.FindMeetingAsync(id, context.Person(), cancellationToken) is null
+            ? CouncilsApi.NotThere()
+            : Results.Ok((await scans.ListAsync(id, cancellationToken)).Select(ViewOf));
+
+    private static async Task<IResult> ReadScanAsync(
+        Guid id, Guid scanId, HttpContext context, MeetingScans scans, CancellationToken cancellationToken) =>
+        await scans.OpenAsync(id, scanId, context.Person(), cancellationToken) is var (scan, content)
+            ? Results.File(content, scan.ContentType, scan.FileName, scan.UploadedAt, new EntityTagHeaderValue($"\"{scan.Sha256}\""))
+            : Problems.NotFound("Không tìm thấy tệp.");
+
+    private static MeetingScanView ViewOf(MeetingScan scan) =>
+        new(scan.Id, scan.FileName, scan.ContentType, scan.Size, scan.Sha256, scan.UploadedAt);
 
     private static Task<Page<MeetingRow>> ListAsync(
         HttpContext context, CouncilLists lists, string? council, int? page, int? pageSize, CancellationToken cancellationToken) =>
@@ -99,7 +225,9 @@ internal static class MeetingsApi
                 id,
                 new NewAgendaItem(
                     "", request.Title ?? "", request.AwardFormCode ?? "", request.DossierId,
-                    [.. (request.Subjects ?? []).Select(s => new NewSubject(s.Name ?? "", s.Note, s.Reference))]),
+                    [.. (request.Subjects ?? []).Select(s => new NewSubject(
+                        s.Name ?? "", s.Note, s.Reference, null, s.UnitCode?.Trim().ToUpperInvariant(), s.UserName?.Trim().ToLowerInvariant(),
+                        s.Facts))]),
                 context.Person(),
                 cancellationToken),
         _ => ShowAsync(id, context, lists, log, cancellationToken));
@@ -111,10 +239,19 @@ internal static class MeetingsApi
             _ => ShowAsync(id, context, lists, log, cancellationToken));
 
     private static async Task<IResult> EndAsync(
-        Guid id, HttpContext context, MeetingDesk desk, CouncilLists lists, MeetingLog log, CancellationToken cancellationToken) =>
-        await CouncilsApi.AnswerAsync(
-            await desk.EndAsync(id, context.Person(), cancellationToken),
-            _ => ShowAsync(id, context, lists, log, cancellationToken));
+        Guid id,
+        HttpContext context,
+        MeetingDesk desk,
+        MeetingDocuments documents,
+        CouncilLists lists,
+        MeetingLog log,
+        CancellationToken cancellationToken) => await CouncilsApi.AnswerAsync(
+        await desk.EndAsync(id, context.Person(), cancellationToken),
+        async _ =>
+        {
+            await documents.MakeMinutesAsync(id, context.Person(), cancellationToken);
+            return await ShowAsync(id, context, lists, log, cancellationToken);
+        });
 
     private static async Task<IResult> OpenAsync(
         Guid id,

@@ -1,7 +1,9 @@
 using Campaign.Accounts;
 using Campaign.Commendations;
 using Campaign.Decisions;
+using Campaign.Documents;
 using Campaign.Storage;
+using Campaign.Web.Documents;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -18,6 +20,8 @@ internal sealed class DecisionPageModel(
     DecisionDesk desk,
     DecisionIssue issue,
     DecisionHistory history,
+    DecisionDocuments documents,
+    DocumentDesk kept,
     IStringLocalizer<Texts> texts,
     TimeProvider time) : PageModel
 {
@@ -28,6 +32,15 @@ internal sealed class DecisionPageModel(
     public IReadOnlyList<CertificateReissue> Reissues { get; private set; } = [];
 
     public IReadOnlyList<DecisionEvent> Events { get; private set; } = [];
+
+    public KeptDocuments Documents { get; private set; } = null!;
+
+    /// <summary>Căn cứ, one to a line: what is written, or proposed.</summary>
+    public string Bases => string.Join('\n', DecisionWords.BasesOf(Decision));
+
+    /// <summary>The articles, one to a line: what is written, or proposed.</summary>
+    public string Articles => string.Join(
+        '\n', DecisionWords.ArticlesOf(Decision, _forms.ToDictionary(form => form.Code)));
 
     public DateOnly Today => Vn.Today(time);
 
@@ -56,6 +69,12 @@ internal sealed class DecisionPageModel(
 
         Decision = decision;
         _forms = await db.AwardForms.AsNoTracking().ToListAsync(cancellationToken);
+        Documents = new KeptDocuments(
+            [.. (await kept.ListAsync(DocumentSubject.Decision, id.ToString(), person, cancellationToken)).Reverse()],
+            person.SeesAll && decision.Status is not (DecisionStatus.Refused or DecisionStatus.NumberCancelled)
+                ? [.. DecisionDocuments.Kinds.Where(kind => kind != DocumentKind.Certificate || decision.Status == DecisionStatus.Issued && decision.Lines.Exists(l => l.RegisterNumber is not null))]
+                : [],
+            $"~/decisions/{id}?handler=Make");
         if (person.SeesAll)
         {
             Reissues = await lists.ReissuesAsync(id, cancellationToken);
@@ -72,11 +91,19 @@ internal sealed class DecisionPageModel(
         string? signingFor,
         string? signer,
         string? position,
+        string? bases,
+        string? articles,
         CancellationToken cancellationToken) => Lead(
         await desk.SaveAsync(
-            id, Vn.Fold(subject ?? ""), new Signature(mode, signingFor, signer, position), HttpContext.Person(), cancellationToken),
+            id, Vn.Fold(subject ?? ""), new Signature(mode, signingFor, signer, position), new DecisionWords(bases, articles),
+            HttpContext.Person(), cancellationToken),
         id,
         "Đã lưu bản nháp.");
+
+    /// <summary>Makes a document; with lines, only their certificates.</summary>
+    public async Task<IActionResult> OnPostMakeAsync(
+        Guid id, DocumentKind kind, List<Guid> lines, CancellationToken cancellationToken) => Lead(
+        await documents.MakeAsync(id, kind, lines, HttpContext.Person(), cancellationToken), id, "Đã lập văn bản.", "#documents");
 
     public async Task<IActionResult> OnPostConcludeAsync(
         Guid id, DateOnly? on, string? reason, List<Guid> lines, CancellationToken cancellationToken) => Lead(
@@ -122,7 +149,7 @@ internal sealed class DecisionPageModel(
     private IActionResult LeadToNew(DecisionResult result, Guid id, string toast) =>
         Lead(result, result is DecisionResult.Done(var made) ? made.Id : id, toast);
 
-    private IActionResult Lead(DecisionResult result, Guid id, string toast)
+    private IActionResult Lead(DecisionResult result, Guid id, string toast, string part = "")
     {
         switch (result)
         {
@@ -142,7 +169,7 @@ internal sealed class DecisionPageModel(
                 return Missing();
         }
 
-        return Redirect(Url.Content($"~/decisions/{id}"));
+        return Redirect(Url.Content($"~/decisions/{id}{part}"));
     }
 
     private NotFoundResult Missing()

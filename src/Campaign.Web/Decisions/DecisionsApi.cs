@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using Campaign.Decisions;
+using Campaign.Documents;
 using Campaign.Storage;
 using Campaign.Web.Councils;
+using Campaign.Web.Documents;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
 
@@ -85,6 +87,11 @@ internal static class DecisionsApi
             .ProducesDecision();
         decisions.MapPost("/{id:guid}/lines/{lineId:guid}/reissue", ReissueAsync)
             .WithSummary("Makes a certificate again under its number.").ProducesDecision();
+        decisions.MapGet("/{id:guid}/documents", DocumentsAsync).WithSummary("The documents that were made of a decision, oldest first.")
+            .Produces<IReadOnlyList<DocumentView>>().ProducesProblem(StatusCodes.Status404NotFound);
+        decisions.MapPost("/{id:guid}/documents", MakeAsync)
+            .WithSummary("Makes the decision, its submission, its list or its certificates as a document that is kept. Office only.")
+            .Produces<IReadOnlyList<DocumentView>>().ProducesRefusals();
         RouteGroupBuilder registers = routes.MapGroup("/registers").WithTags("Decisions").RequireAuthorization(Policies.Office);
         registers.MapGet("/", RegistersAsync).WithSummary("Registers of numbers, present and past.");
         registers.MapPost("/", OpenAsync).WithSummary("Opens a register for a new term or year.")
@@ -172,6 +179,29 @@ internal static class DecisionsApi
         Guid id, Guid lineId, ReissueRequest request, HttpContext context, DecisionIssue issue, CancellationToken cancellationToken) =>
         Answer(await issue.ReissueCertificateAsync(
             id, lineId, request.On, request.Reason, request.CorrectedName, context.Person(), cancellationToken));
+
+    private static async Task<IResult> DocumentsAsync(
+        Guid id, HttpContext context, DecisionLists lists, DocumentDesk kept, CancellationToken cancellationToken) =>
+        await lists.FindAsync(id, context.Person(), cancellationToken) is null
+            ? NotThere()
+            : Results.Ok((await kept.ListAsync(DocumentSubject.Decision, id.ToString(), context.Person(), cancellationToken))
+                .Select(DocumentView.Of));
+
+    private static async Task<IResult> MakeAsync(
+        Guid id,
+        MakeDocumentRequest request,
+        HttpContext context,
+        DecisionDocuments documents,
+        DecisionLists lists,
+        DocumentDesk kept,
+        CancellationToken cancellationToken)
+    {
+        DecisionResult result = await documents.MakeAsync(
+            id, request.Kind, request.LineIds ?? [], context.Person(), cancellationToken);
+        return result is DecisionResult.Done
+            ? await DocumentsAsync(id, context, lists, kept, cancellationToken)
+            : Answer(result);
+    }
 
     private static Task<IReadOnlyList<NumberRegister>> RegistersAsync(
         DocumentNumbers numbers, CancellationToken cancellationToken) => numbers.RegistersAsync(cancellationToken);

@@ -99,6 +99,11 @@ internal sealed class DecideModel(
             return refusal;
         }
 
+        if (Task.Path is { } path)
+        {
+            return Redirect(Url.Content($"~{path}"));
+        }
+
         if (Task.Kind == WorkTaskKind.Supplement)
         {
             bool edits = Task.Status == WorkTaskStatus.Open && DossierDesk.MayEdit(Task.UnitCode ?? "", HttpContext.Person());

@@ -14,6 +14,7 @@ public sealed class BallotDesk(
     VotingRules rules,
     MeetingDesk meetings,
     MeetingLog log,
+    MeetingLetters letters,
     BallotKeys keys,
     BallotClosing closing,
     TimeProvider time)
@@ -75,9 +76,35 @@ public sealed class BallotDesk(
             meetings.Freeze(meeting, by);
             item.Status = AgendaStatus.Balloting;
             log.Add(meeting, by, $"Mở bỏ phiếu: {item.Title}");
+            if (mode == BallotMode.Electronic)
+            {
+                await letters.ToVotersAsync(meeting, item, ballot, isReminder: false, token);
+            }
+
             return new CouncilResult.Done(ballot.Id);
         },
         cancellationToken);
+
+    /// <summary>Writes once more to those who have not voted yet.</summary>
+    public async Task<CouncilResult> RemindAsync(Guid ballotId, Person by, CancellationToken cancellationToken) =>
+        await db.Ballots.AsNoTracking().Include(b => b.Voters).SingleOrDefaultAsync(b => b.Id == ballotId, cancellationToken)
+            is not { } ballot
+            ? new CouncilResult.NotFound()
+            : await ActAsync(
+                ballot.ItemId,
+                by,
+                async (item, meeting, token) =>
+                {
+                    if (ballot.Status != BallotStatus.Open || ballot.Mode != BallotMode.Electronic
+                        || ballot.Voters.TrueForAll(voter => voter.HasVoted))
+                    {
+                        return new CouncilResult.Conflict("Không còn ai phải nhắc.");
+                    }
+
+                    await letters.ToVotersAsync(meeting, item, ballot, isReminder: true, token);
+                    return new CouncilResult.Done(ballotId);
+                },
+                cancellationToken);
 
     /// <summary>Breaks a vote off, with a reason; it can be opened again.</summary>
     public Task<CouncilResult> AnnulAsync(

@@ -45,7 +45,10 @@ public sealed class CouncilAgenda(
     /// caller's to decide. Subjects keep their order.
     /// </summary>
     /// <exception cref="NoSuchCouncilException">There is no such council or award.</exception>
-    public async Task<AgendaItem> AddAsync(NewAgendaItem matter, CancellationToken cancellationToken)
+    public Task<AgendaItem> AddAsync(NewAgendaItem matter, CancellationToken cancellationToken) =>
+        AddAsync(matter, time.GetUtcNow(), cancellationToken);
+
+    private async Task<AgendaItem> AddAsync(NewAgendaItem matter, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (!await db.Councils.AnyAsync(c => c.Code == matter.CouncilCode, cancellationToken))
         {
@@ -57,7 +60,7 @@ public sealed class CouncilAgenda(
             throw new InvalidAgendaItemException(problem.Message);
         }
 
-        return Keep(matter);
+        return Keep(matter, at);
     }
 
     /// <summary>
@@ -80,12 +83,15 @@ public sealed class CouncilAgenda(
             .ToDictionaryAsync(f => f.Code, f => f.Name, cancellationToken);
         Guid group = Guid.CreateVersion7(time.GetUtcNow());
         List<AgendaItem> items = [];
+        DateTimeOffset now = time.GetUtcNow();
         foreach (IGrouping<string, NewSubject> form in forms)
         {
             string end = $" – {names.GetValueOrDefault(form.Key, form.Key)}";
             string title = matter.Title[..Math.Min(matter.Title.Length, 300 - end.Length)] + end;
-            items.Add(await AddAsync(
-                matter with { Title = title, AwardFormCode = form.Key, Subjects = [.. form], GroupId = group }, cancellationToken));
+            NewAgendaItem part = matter with { Title = title, AwardFormCode = form.Key, Subjects = [.. form], GroupId = group };
+
+            // The moments tell them apart, so that they are always listed in this order.
+            items.Add(await AddAsync(part, now.AddMicroseconds(items.Count), cancellationToken));
         }
 
         return items;
@@ -109,7 +115,7 @@ public sealed class CouncilAgenda(
                 return new CouncilResult.Invalid([problem]);
             }
 
-            return await PutOnAsync(meeting, Keep(matter), by, token);
+            return await PutOnAsync(meeting, Keep(matter, time.GetUtcNow()), by, token);
         },
         cancellationToken);
 
@@ -254,9 +260,8 @@ public sealed class CouncilAgenda(
         return new CouncilResult.Done(item.Id);
     }
 
-    private AgendaItem Keep(NewAgendaItem matter)
+    private AgendaItem Keep(NewAgendaItem matter, DateTimeOffset now)
     {
-        DateTimeOffset now = time.GetUtcNow();
         Guid id = Guid.CreateVersion7(now);
         AgendaItem item = new()
         {

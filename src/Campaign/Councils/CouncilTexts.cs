@@ -50,6 +50,13 @@ public static class CouncilTexts
         _ => "Đã rút",
     };
 
+    /// <summary>Where a matter stands, with what the council has said.</summary>
+    public static string Of(AgendaItem item) => item.Outcome switch
+    {
+        CouncilOutcome.NoQuorum => "Không đủ thành viên",
+        _ => Of(item.Status),
+    };
+
     public static string Of(SubjectStanding standing) => standing switch
     {
         SubjectStanding.Listed => "Đưa lại vào danh sách",

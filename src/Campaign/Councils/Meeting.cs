@@ -51,8 +51,25 @@ public sealed class Meeting
     /// <summary>From then on the list changes only with a reason. UTC; null while it is open.</summary>
     public DateTimeOffset? FrozenAt { get; set; }
 
+    /// <summary>When the first member was noted as present; null before.</summary>
+    public DateTimeOffset? BeganAt { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
     /// <summary>What the secretary notes for the minutes.</summary>
     public string? Notes { get; set; }
+
+    /// <summary>The conclusion as the minutes say it; null for the usual one.</summary>
+    public string? Conclusion { get; set; }
+
+    /// <summary>Tổ kiểm phiếu: a name to a line, the head first; null where the secretary counts.</summary>
+    public string? Tellers { get; set; }
+
+    /// <summary>Why it was called off.</summary>
+    public string? CancelReason { get; set; }
+
+    /// <summary>When the chair has said that the minutes are signed; null before.</summary>
+    public DateTimeOffset? SignedByChairAt { get; set; }
 
     public required string CreatedBy { get; init; }
 
@@ -117,6 +134,8 @@ internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
         meeting.Property(m => m.CouncilCode).HasMaxLength(32);
         meeting.Property(m => m.Title).HasMaxLength(300);
         meeting.Property(m => m.Place).HasMaxLength(300);
+        meeting.Property(m => m.Tellers).HasMaxLength(2000);
+        meeting.Property(m => m.CancelReason).HasMaxLength(1000);
         meeting.Property(m => m.CreatedBy).HasMaxLength(100);
         meeting.Property(m => m.Revision).IsConcurrencyToken();
         meeting.HasMany(m => m.Attendance).WithOne().HasForeignKey(a => a.MeetingId);

@@ -3,6 +3,7 @@ using Campaign.Deadlines;
 using Campaign.Dossiers;
 using Campaign.Storage;
 using Campaign.Units;
+using Campaign.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Councils;
@@ -10,8 +11,13 @@ namespace Campaign.Councils;
 /// <summary>A meeting as it is called, or called otherwise.</summary>
 public sealed record MeetingPlan(string Title, MeetingForm Form, DateTimeOffset HeldAt, string? Place);
 
+/// <summary>What the minutes need beside what is known.</summary>
+public sealed record MeetingNotes(string? Notes, string? Conclusion, string? Tellers);
+
 /// <summary>Calls meetings, notes who came and what was said, freezes lists. Only by the council's secretary.</summary>
-public sealed class MeetingDesk(CampaignDb db, UnitOfWork work, CouncilAccess access, MeetingLog log, TimeProvider time)
+/// <remarks>Every act tells the workflow of the meeting, in the same transaction.</remarks>
+public sealed class MeetingDesk(
+    CampaignDb db, UnitOfWork work, CouncilAccess access, MeetingLog log, WorkflowRuntime runtime, TimeProvider time)
 {
     private const int MaxNotes = 20_000;
 
@@ -57,6 +63,11 @@ public sealed class MeetingDesk(CampaignDb db, UnitOfWork work, CouncilAccess ac
             meeting.Attendance.AddRange(members.Select(member => AttendanceOf(meeting, member)));
             db.Meetings.Add(meeting);
             log.Add(meeting, by, $"Triệu tập {members.Count} thành viên");
+            foreach (string key in new[] { councilCode, MeetingCalled.AnyCouncil })
+            {
+                await runtime.SendAsync(MeetingCalled.StimulusOf(key), MeetingCalled.InputOf(meeting), token);
+            }
+
             return new CouncilResult.Done(meeting.Id);
         },
         cancellationToken);
@@ -88,6 +99,7 @@ public sealed class MeetingDesk(CampaignDb db, UnitOfWork work, CouncilAccess ac
             meeting.HeldAt = plan.HeldAt.ToUniversalTime();
             meeting.Place = Trimmed(plan.Place);
             log.Add(meeting, by, $"Đổi lịch: {VietnamTime.Local(plan.HeldAt):HH:mm dd/MM/yyyy}, {CouncilTexts.Of(plan.Form)}");
+            await TellAsync(meeting, token);
             return new CouncilResult.Done(meeting.Id);
         },
         cancellationToken);
@@ -117,7 +129,12 @@ public sealed class MeetingDesk(CampaignDb db, UnitOfWork work, CouncilAccess ac
                 attendance.State = states.TryGetValue(attendance.MemberId, out AttendanceState state) ? state : attendance.State;
             }
 
-            meeting.Status = meeting.PresentCount > 0 ? MeetingStatus.InSession : meeting.Status;
+            if (meeting.PresentCount > 0)
+            {
+                meeting.Status = MeetingStatus.InSession;
+                meeting.BeganAt ??= time.GetUtcNow();
+            }
+
             log.Add(meeting, by, $"Điểm danh: có mặt {meeting.PresentCount}/{meeting.Attendance.Count}");
             return new CouncilResult.Done(meeting.Id);
         },
@@ -125,17 +142,24 @@ public sealed class MeetingDesk(CampaignDb db, UnitOfWork work, CouncilAccess ac
 
     /// <summary>Keeps the notes for the minutes; also after the meeting.</summary>
     public Task<CouncilResult> KeepNotesAsync(
-        Guid meetingId, string? notes, Person by, CancellationToken cancellationToken) => ActAsync(
+        Guid meetingId, MeetingNotes notes, Person by, CancellationToken cancellationToken) => ActAsync(
         meetingId,
         by,
         (meeting, _) =>
         {
-            if (notes?.Length > MaxNotes)
+            if (notes.Notes?.Length > MaxNotes || notes.Conclusion?.Length > MaxNotes)
             {
                 return Task.FromResult(CouncilResult.Wrong("notes", $"Tối đa {MaxNotes} ký tự."));
             }
 
-            meeting.Notes = string.IsNullOrWhiteSpace(notes) ? null : VietnameseText.Nfc(notes).Trim();
+            if (notes.Tellers?.Length > 2000)
+            {
+                return Task.FromResult(CouncilResult.Wrong("tellers", "Tổ kiểm phiếu: tối đa 2000 ký tự."));
+            }
+
+            meeting.Notes = Lines(notes.Notes);
+            meeting.Conclusion = Lines(notes.Conclusion);
+            meeting.Tellers = Lines(notes.Tellers);
             return Task.FromResult<CouncilResult>(new CouncilResult.Done(meeting.Id));
         },
         cancellationToken);
@@ -208,7 +232,10 @@ public sealed class MeetingDesk(CampaignDb db, UnitOfWork work, CouncilAccess ac
 
                 log.Add(meeting, by, text, reason);
                 meeting.Status = status;
-                meeting.FrozenAt ??= time.GetUtcNow();
+                meeting.CancelReason = reason;
+                meeting.EndedAt = time.GetUtcNow();
+                meeting.FrozenAt ??= meeting.EndedAt;
+                await TellAsync(meeting, token);
                 return new CouncilResult.Done(meeting.Id);
             },
             cancellationToken);
@@ -269,6 +296,11 @@ public sealed class MeetingDesk(CampaignDb db, UnitOfWork work, CouncilAccess ac
         Position = member.Position,
         Role = member.Role,
     };
+
+    private Task<int> TellAsync(Meeting meeting, CancellationToken cancellationToken) =>
+        runtime.SendAsync(CurrentMeeting.ChangeOf(meeting.Id), null, cancellationToken);
+
+    private static string? Lines(string? text) => string.IsNullOrWhiteSpace(text) ? null : VietnameseText.Nfc(text).Trim();
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : VietnameseText.Clean(text);
 }

@@ -86,6 +86,12 @@ public sealed class Decision
     /// <summary>Its words; the reason where it differs from the council.</summary>
     public string? Conclusion { get; set; }
 
+    /// <summary>Căn cứ as staff have written them, one to a line; null for the proposed ones.</summary>
+    public string? Bases { get; set; }
+
+    /// <summary>The articles without their numbers, one to a line; null for the proposed ones.</summary>
+    public string? Articles { get; set; }
+
     /// <summary>Its place in the register; null until it is issued.</summary>
     public Guid? RegisterEntryId { get; set; }
 

@@ -58,7 +58,13 @@ public abstract record DecisionResult
 /// <summary>Drafts decisions (Ban CTCS) and takes down what the Standing Board concludes (its leaders).</summary>
 /// <remarks>Nobody has all the roles: who drafts does not conclude, and only the clerk issues (<see cref="DecisionIssue"/>).</remarks>
 public sealed class DecisionDesk(
-    CampaignDb db, UnitOfWork work, DecisionDrafts drafts, DecisionHistory history, WorkflowRuntime runtime, TimeProvider time)
+    CampaignDb db,
+    UnitOfWork work,
+    DecisionDrafts drafts,
+    DecisionHistory history,
+    DecisionHandover handover,
+    WorkflowRuntime runtime,
+    TimeProvider time)
 {
     /// <summary>Drafts a decision.</summary>
     public Task<DecisionResult> DraftAsync(NewDecision decision, Person by, CancellationToken cancellationToken) =>
@@ -70,26 +76,40 @@ public sealed class DecisionDesk(
                     return new DecisionResult.Forbidden("Chỉ Ban CTCS soạn quyết định.");
                 }
 
-                return await drafts.CheckAsync(decision, token) is { Count: > 0 } problems
-                    ? new DecisionResult.Invalid(problems)
-                    : new DecisionResult.Done(await drafts.AddAsync(decision, null, by, token));
+                if (await drafts.CheckAsync(decision, token) is { Count: > 0 } problems)
+                {
+                    return new DecisionResult.Invalid(problems);
+                }
+
+                Decision drafted = await drafts.AddAsync(decision, null, by, token);
+                await handover.ToBoardAsync(drafted, token);
+                return new DecisionResult.Done(drafted);
             },
             cancellationToken);
 
-    /// <summary>Changes subject and signature while the Standing Board has not concluded.</summary>
+    /// <summary>Changes subject, signature and words while the Standing Board has not concluded.</summary>
     public Task<DecisionResult> SaveAsync(
-        Guid id, string subject, Signature signature, Person by, CancellationToken cancellationToken) => ChangeAsync(
+        Guid id, string subject, Signature signature, DecisionWords? words, Person by, CancellationToken cancellationToken) => ChangeAsync(
         id,
         by.IsAny(Roles.Staff) ? null : "Chỉ Ban CTCS sửa bản nháp.",
         DecisionStatus.Draft,
         decision =>
         {
-            if (DecisionDrafts.Check(subject, signature) is { Count: > 0 } problems)
+            List<FieldProblem> problems = DecisionDrafts.Check(subject, signature);
+            problems.AddRange(words is { } said && (said.Bases?.Length > DecisionWords.MaxText || said.Articles?.Length > DecisionWords.MaxText)
+                ? [new FieldProblem("words", $"Căn cứ, các điều: tối đa {DecisionWords.MaxText} ký tự.", false)] : []);
+            if (problems.Count > 0)
             {
                 return Task.FromResult<DecisionResult>(new DecisionResult.Invalid(problems));
             }
 
             DecisionDrafts.Fill(decision, subject, signature);
+            if (words is not null)
+            {
+                decision.Bases = DecisionWords.Trimmed(words.Bases);
+                decision.Articles = DecisionWords.Trimmed(words.Articles);
+            }
+
             history.Add(decision, by, "Sửa bản nháp");
             return Task.FromResult<DecisionResult>(new DecisionResult.Done(decision));
         },
@@ -108,7 +128,7 @@ public sealed class DecisionDesk(
         id,
         NotLeader(by),
         DecisionStatus.Draft,
-        decision =>
+        async decision =>
         {
             List<FieldProblem> problems = [];
             if (on.Year < 1900)
@@ -141,7 +161,7 @@ public sealed class DecisionDesk(
 
             if (problems.Count > 0)
             {
-                return Task.FromResult<DecisionResult>(new DecisionResult.Invalid(problems));
+                return new DecisionResult.Invalid(problems);
             }
 
             decision.Status = DecisionStatus.Concluded;
@@ -149,7 +169,8 @@ public sealed class DecisionDesk(
             decision.ConcludedBy = by.UserName;
             decision.Conclusion = string.IsNullOrWhiteSpace(conclusion) ? null : VietnameseText.Nfc(conclusion).Trim();
             history.Add(decision, by, "Ban Thường vụ kết luận đồng ý ban hành", decision.Conclusion);
-            return Task.FromResult<DecisionResult>(new DecisionResult.Done(decision));
+            await handover.ToClerkAsync(decision, by, cancellationToken);
+            return new DecisionResult.Done(decision);
         },
         cancellationToken);
 
@@ -169,6 +190,7 @@ public sealed class DecisionDesk(
             decision.Lines.ForEach(line => line.Status = AwardLineStatus.Declined);
             decision.EndReason = VietnameseText.Clean(reason);
             history.Add(decision, by, "Ban Thường vụ không đồng ý ban hành", decision.EndReason);
+            await handover.RefusedAsync(decision, by, cancellationToken);
             await runtime.SendAsync(IssueDecision.StimulusOf(decision.Id), IssueDecision.ResultOf(decision), cancellationToken);
             return new DecisionResult.Done(decision);
         },
@@ -216,6 +238,7 @@ public sealed class DecisionDesk(
                 }
 
                 history.Add(original, by, $"Soạn quyết định hủy bỏ {lines.Count} trường hợp", VietnameseText.Clean(reason));
+                await handover.ToBoardAsync(drafted, token);
                 return new DecisionResult.Done(drafted);
             },
             cancellationToken);

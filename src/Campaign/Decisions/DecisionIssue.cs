@@ -15,6 +15,7 @@ public sealed class DecisionIssue(
     DecisionDrafts drafts,
     DocumentNumbers numbers,
     DecisionHistory history,
+    DecisionHandover handover,
     WorkflowRuntime runtime,
     TimeProvider time)
 {
@@ -81,6 +82,7 @@ public sealed class DecisionIssue(
 
                 history.Add(decision, by, $"Ban hành số {entry.Text}");
                 await RevokeAsync(decision, by, token);
+                await handover.IssuedAsync(decision, by, token);
                 await runtime.SendAsync(IssueDecision.StimulusOf(id), IssueDecision.ResultOf(decision), token);
                 return new DecisionResult.Done(decision);
             },
@@ -117,6 +119,7 @@ public sealed class DecisionIssue(
                 kept.ForEach(line => line.Status = AwardLineStatus.Void);
                 history.Add(decision, by, $"Hủy số {decision.NumberText}", why);
                 await RestoreAsync(decision, by, token);
+                await handover.NumberCancelledAsync(decision, token);
                 Decision again = await drafts.AddAsync(CopyOf(decision, kept), decision.Id, by, token);
                 again.Status = DecisionStatus.Concluded;
                 again.ConcludedOn = decision.ConcludedOn;
@@ -127,6 +130,7 @@ public sealed class DecisionIssue(
                     line.RevocationReason = before.RevokesLineId is null ? null : before.RevocationReason;
                 }
 
+                await handover.ToClerkAsync(again, by, token);
                 return new DecisionResult.Done(again);
             },
             cancellationToken);
@@ -138,17 +142,17 @@ public sealed class DecisionIssue(
             id,
             by,
             DecisionStatus.Issued,
-            (decision, _) =>
+            async (decision, token) =>
             {
                 if (decision.Lines.Find(l => l.Id == lineId) is not { } line)
                 {
-                    return Task.FromResult<DecisionResult>(new DecisionResult.NotFound());
+                    return new DecisionResult.NotFound();
                 }
 
                 List<FieldProblem> problems = [];
                 if (line.Status != AwardLineStatus.Awarded || line.RegisterNumber is null)
                 {
-                    return Task.FromResult<DecisionResult>(new DecisionResult.Conflict("Chỉ cấp lại bằng đang có hiệu lực."));
+                    return new DecisionResult.Conflict("Chỉ cấp lại bằng đang có hiệu lực.");
                 }
 
                 if (string.IsNullOrWhiteSpace(reason) || reason.Length > 1000)
@@ -168,7 +172,7 @@ public sealed class DecisionIssue(
 
                 if (problems.Count > 0)
                 {
-                    return Task.FromResult<DecisionResult>(new DecisionResult.Invalid(problems));
+                    return new DecisionResult.Invalid(problems);
                 }
 
                 string before = line.Name;
@@ -192,7 +196,8 @@ public sealed class DecisionIssue(
                     before == line.Name ? $"Cấp lại bằng {line.RegisterNumber}: {line.Name}"
                         : $"Cấp lại bằng {line.RegisterNumber}: “{before}” thành “{line.Name}”",
                     VietnameseText.Clean(reason!));
-                return Task.FromResult<DecisionResult>(new DecisionResult.Done(decision));
+                await handover.ReissuedAsync(decision, line, token);
+                return new DecisionResult.Done(decision);
             },
             cancellationToken);
 

@@ -87,7 +87,7 @@ public sealed record IssueDecision(
     };
 }
 
-internal sealed class IssueDecisionHandler(DecisionDrafts drafts, CurrentDossier current) : IActivityHandler<IssueDecision>
+internal sealed class IssueDecisionHandler(DecisionDrafts drafts, DecisionHandover handover, CurrentDossier current) : IActivityHandler<IssueDecision>
 {
     public async Task<ActivityResult> ExecuteAsync(
         IssueDecision activity, ActivityExecution execution, CancellationToken cancellationToken)
@@ -114,6 +114,7 @@ internal sealed class IssueDecisionHandler(DecisionDrafts drafts, CurrentDossier
         }
 
         Decision drafted = await drafts.AddAsync(decision, null, Person.System, cancellationToken);
+        await handover.ToBoardAsync(drafted, cancellationToken);
         execution.SetOutput("DecisionId", drafted.Id.ToString());
         return ActivityResult.WaitFor(IssueDecision.StimulusOf(drafted.Id));
     }

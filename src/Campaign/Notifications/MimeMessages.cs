@@ -7,7 +7,10 @@ namespace Campaign.Notifications;
 /// <summary>Makes the mail that is sent from a row of the outbox: always the same from the same row.</summary>
 public static class MimeMessages
 {
-    public static MimeMessage Compose(OutboxMessage message, EmailOptions email)
+    public static MimeMessage Compose(OutboxMessage message, EmailOptions email) =>
+        Compose(message, email, message.AttachedDocument is { } document ? Enclosures.Of(document) : []);
+
+    public static MimeMessage Compose(OutboxMessage message, EmailOptions email, IReadOnlyList<AttachedFile> enclosed)
     {
         var mime = new MimeMessage();
         mime.From.Add(new MailboxAddress(email.FromName, email.From));
@@ -22,7 +25,7 @@ public static class MimeMessages
         mime.MessageId = message.MessageId.Trim('<', '>');
         mime.Headers.Add("Auto-Submitted", "auto-generated");
         BodyBuilder body = new() { TextBody = message.Text, HtmlBody = message.Html };
-        foreach (AttachedFile file in message.AttachedDocument is { } document ? Enclosures.Of(document) : [])
+        foreach (AttachedFile file in enclosed)
         {
             body.Attachments.Add(file.FileName, file.Content, ContentType.Parse(file.ContentType));
         }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Campaign.Documents;
 using Campaign.Storage;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -94,7 +95,8 @@ public sealed partial class OutboxDelivery(
     {
         try
         {
-            using MimeMessage mime = MimeMessages.Compose(message, options.Value);
+            using MimeMessage mime = MimeMessages.Compose(
+                message, options.Value, await EncloseAsync(message, cancellationToken));
             await run.SendAsync(mime, cancellationToken);
             message.Status = MessageStatus.Sent;
             message.SentAt = time.GetUtcNow();
@@ -105,6 +107,11 @@ public sealed partial class OutboxDelivery(
         catch (SmtpCommandException refusal) when ((int)refusal.StatusCode >= 500)
         {
             Park(message, $"{(int)refusal.StatusCode} {refusal.Message}");
+        }
+        catch (EnclosureMissingException missing)
+        {
+            // Somebody must bring the template or the file back; until then it is tried again.
+            PutOff(message, missing.Message);
         }
         catch (SmtpCommandException refusal)
         {
@@ -117,6 +124,26 @@ public sealed partial class OutboxDelivery(
         }
 
         return false;
+    }
+
+    // In a scope of its own: what is made there, or fails, touches nothing of this batch.
+    private async Task<IReadOnlyList<AttachedFile>> EncloseAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        if (message.AttachedDocument is null)
+        {
+            return [];
+        }
+
+        try
+        {
+            await using AsyncServiceScope scope = scopes.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<EnclosureReader>()
+                .ReadAsync(message.AttachedDocument, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or TemplateFileMissingException)
+        {
+            throw new EnclosureMissingException(message.AttachedDocument, failure);
+        }
     }
 
     private void Park(OutboxMessage message, string error)
@@ -152,3 +179,7 @@ public sealed partial class OutboxDelivery(
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} to '{To}' is parked: {Text}")]
     private partial void MessageParked(Guid messageId, string to, string text);
 }
+
+/// <summary>Thrown when the file that a mail carries along can be neither read nor made.</summary>
+internal sealed class EnclosureMissingException(string name, Exception cause)
+    : InvalidOperationException($"The enclosure '{name}' cannot be read or made: {cause.Message}", cause);

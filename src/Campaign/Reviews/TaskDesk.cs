@@ -162,6 +162,12 @@ public sealed class TaskDesk(
                 "outcome", "Việc này kết thúc khi đơn vị gửi lại hồ sơ. Mở hồ sơ, bổ sung rồi gửi lại.", false)]);
         }
 
+        if (task.Kind == WorkTaskKind.Page)
+        {
+            return new TaskResult.Invalid([new FieldProblem(
+                "outcome", "Việc này làm trên trang của nó, và kết thúc khi làm xong ở đó.", false)]);
+        }
+
         IReadOnlyList<FieldProblem> problems = DecisionRules.Check(task, decision, VietnamTime.DateOf(time.GetUtcNow()));
         if (problems.Count > 0)
         {

@@ -30,7 +30,9 @@ public sealed record TaskRow(
     bool IsEscalation,
     string? ClaimedBy,
     string? Outcome,
-    DateTimeOffset? CompletedAt);
+    DateTimeOffset? CompletedAt,
+    string? About,
+    string? Path);
 
 /// <summary>How many tasks wait.</summary>
 public sealed record TaskCounts(int Mine, int MineOverdue, int Pool, int Done);
@@ -82,7 +84,7 @@ public sealed class TaskLists(CampaignDb db, TimeProvider time)
         select new TaskRow(
             task.Id, task.Kind, task.Name, task.Status, task.DossierId, dossier.Code, dossier.Title,
             dossier == null ? null : dossier.Status, task.UnitCode, unit.ShortName, task.CreatedAt, candidate.DueAt,
-            candidate.IsEscalation, candidate.ClaimedBy, task.Outcome, task.CompletedAt);
+            candidate.IsEscalation, candidate.ClaimedBy, task.Outcome, task.CompletedAt, task.About, task.Path);
 
     private IQueryable<TaskRow> Done(Person person) =>
         from task in db.Tasks.AsNoTracking()
@@ -95,5 +97,5 @@ public sealed class TaskLists(CampaignDb db, TimeProvider time)
         select new TaskRow(
             task.Id, task.Kind, task.Name, task.Status, task.DossierId, dossier.Code, dossier.Title,
             dossier == null ? null : dossier.Status, task.UnitCode, unit.ShortName, task.CreatedAt, task.DueAt,
-            false, null, task.Outcome, task.CompletedAt);
+            false, null, task.Outcome, task.CompletedAt, task.About, task.Path);
 }

@@ -15,6 +15,9 @@ public enum WorkTaskKind
     /// <summary>Anything else that a person does, with outcomes of the workflow's choice.</summary>
     Assigned,
 
+    /// <summary>Done on a page of its own, and ended by what is done there (<see cref="WorkTask.Path"/>).</summary>
+    Page,
+
     /// <summary>A task of Elsa's <c>RunTask</c>, completed by a program or by staff.</summary>
     General,
 }
@@ -48,6 +51,12 @@ public sealed class WorkTask
 
     /// <summary>The unit that it is about.</summary>
     public string? UnitCode { get; init; }
+
+    /// <summary>The page on which it is done, with the part of it: <c>/decisions/…#conclude</c>. Null for a task with a page of its kind.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>What it is about, in words, where no dossier says so.</summary>
+    public string? About { get; init; }
 
     public DateTimeOffset CreatedAt { get; init; }
 
@@ -132,6 +141,8 @@ internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTask>
         task.Property(t => t.WorkflowInstanceId).HasMaxLength(64);
         task.Property(t => t.ActivityInstanceId).HasMaxLength(64);
         task.Property(t => t.UnitCode).HasMaxLength(32);
+        task.Property(t => t.Path).HasMaxLength(100);
+        task.Property(t => t.About).HasMaxLength(500);
         task.Property(t => t.Outcome).HasMaxLength(100);
         task.Property(t => t.ReturnOutcome).HasMaxLength(100);
         task.Property(t => t.CompletedBy).HasMaxLength(100);
@@ -147,6 +158,9 @@ internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTask>
 
         // Who has this dossier now.
         task.HasIndex(t => new { t.DossierId, t.Status }).HasFilter("\"DossierId\" IS NOT NULL");
+
+        // What an act on a page ends.
+        task.HasIndex(t => new { t.Path, t.Status }).HasFilter("\"Path\" IS NOT NULL");
 
         // Whatever an instance leaves open when it ends.
         task.HasIndex(t => t.WorkflowInstanceId);

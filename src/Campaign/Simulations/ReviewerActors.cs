@@ -47,7 +47,8 @@ internal sealed class ReviewerActors(
             return;
         }
 
-        if (scenario.Kind != ScenarioKind.ReviewerSilent)
+        // What is done on a page of its own is the office's.
+        if (scenario.Kind != ScenarioKind.ReviewerSilent && task.Kind != WorkTaskKind.Page)
         {
             int wait = 1 + (scenario.HabitOf(task.UnitCode ?? task.Name).Lot % 2);
             DateOnly day = calendar.AddWorkingDays(VietnamTime.DateOf(world.Clock.GetUtcNow()), wait);

@@ -39,6 +39,8 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
         Agenda agenda = new();
         UnitActors units = new(world, campaign, agenda, request.Scenario, calendar, request.UnitCodes);
         ReviewerActors reviewers = new(world, agenda, request.Scenario, calendar, units);
+        bool meets = tried.Json.Contains("\"Campaign.MeetingCalled\"", StringComparison.Ordinal);
+        OfficeActors office = new(world, agenda, request.Scenario, calendar, meets);
         await LaunchAsync(world, campaign.Id, cancellationToken);
         await StartIfNothingElseDoesAsync(world, tried.DefinitionId, campaign.Id, request, cancellationToken);
 
@@ -50,6 +52,7 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
             await world.Errands.DrainAsync(cancellationToken);
             await units.LookAsync(cancellationToken);
             await reviewers.LookAsync(cancellationToken);
+            await office.LookAsync(cancellationToken);
             if (await NextAsync(world, agenda, cancellationToken) is not { } next || next > end || ++events > MostEvents)
             {
                 break;

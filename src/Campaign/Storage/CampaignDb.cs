@@ -92,6 +92,8 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<DecisionEvent> DecisionEvents => Set<DecisionEvent>();
 
+    public DbSet<MeetingScan> MeetingScans => Set<MeetingScan>();
+
     public DbSet<OutboxMessage> Messages => Set<OutboxMessage>();
 
     public DbSet<Letter> Letters => Set<Letter>();

@@ -2,11 +2,13 @@ using System.Text.Json.Nodes;
 using Campaign.Accounts;
 using Campaign.Councils;
 using Campaign.Decisions;
+using Campaign.Reviews;
 using Campaign.Tests.Decisions;
 using Campaign.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Campaign.Tests.Councils.CouncilSteps;
+using Decision = Campaign.Decisions.Decision;
 
 namespace Campaign.Tests.Councils;
 
@@ -282,5 +284,5 @@ public sealed class CouncilBallotTests : IAsyncLifetime
         }
     }
 
-    private Task<List<string>> TasksAsync() => _host.ReadAsync(db => db.Tasks.Select(t => t.Name).ToListAsync());
+    private Task<List<string>> TasksAsync() => _host.ReadAsync(db => db.Tasks.Where(t => t.Kind == WorkTaskKind.General).Select(t => t.Name).ToListAsync());
 }

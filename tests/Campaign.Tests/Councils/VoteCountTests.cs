@@ -210,6 +210,55 @@ public sealed class VoteCountTests
         Assert.Equal(VoteResult.Failed, VoteCount.Of(rule, Facts(9, BallotTally.OfValid(9, 4, 5))).Result);
     }
 
+    /// <summary>Counted once more with whole numbers only: for × denominator of the share against its numerator × total.</summary>
+    [Theory]
+    [InlineData(VoteDenominator.AllMembers)]
+    [InlineData(VoteDenominator.Present)]
+    [InlineData(VoteDenominator.Cast)]
+    [InlineData(VoteDenominator.Valid)]
+    public void Every_count_of_every_council_up_to_seven_is_what_counting_by_hand_gives(VoteDenominator denominator)
+    {
+        int counted = 0;
+        foreach ((int numerator, int of) in new[] { (1, 2), (2, 3), (7, 10), (9, 10), (1, 1) })
+        {
+            foreach (VoteComparison comparison in Enum.GetValues<VoteComparison>())
+            {
+                VotingRule rule = Rule(denominator, $"{numerator}/{of}", comparison);
+                foreach ((int members, BallotTally tally) in Counts(7))
+                {
+                    VoteOutcome outcome = VoteCount.Of(rule, new VoteFacts(members, tally.Issued, 0, 0, tally, BallotTally.None));
+
+                    int total = denominator switch
+                    {
+                        VoteDenominator.AllMembers => members,
+                        VoteDenominator.Present => tally.Issued,
+                        VoteDenominator.Cast => tally.Returned,
+                        _ => tally.Valid,
+                    };
+                    bool enough = comparison == VoteComparison.AtLeast
+                        ? tally.InFavour * of >= numerator * total
+                        : tally.InFavour * of > numerator * total;
+                    VoteResult expected = tally.Issued * 3 < members * 2 ? VoteResult.NoQuorum
+                        : enough && total > 0 ? VoteResult.Passed
+                        : VoteResult.Failed;
+                    Assert.True(expected == outcome.Result, $"{numerator}/{of} {comparison} of {members}: {tally} gave {outcome}");
+                    counted++;
+                }
+            }
+        }
+
+        Assert.Equal(7_910, counted);
+    }
+
+    // Who has a ballot attends; each may keep it, spoil it, or vote.
+    private static IEnumerable<(int Members, BallotTally Tally)> Counts(int most) =>
+        from members in Enumerable.Range(1, most)
+        from issued in Enumerable.Range(0, members + 1)
+        from returned in Enumerable.Range(0, issued + 1)
+        from valid in Enumerable.Range(0, returned + 1)
+        from inFavour in Enumerable.Range(0, valid + 1)
+        select (members, new BallotTally(issued, returned, valid, returned - valid, inFavour, valid - inFavour));
+
     private static VoteFacts Facts(int present, BallotTally tally) => new(9, present, 0, 0, tally, BallotTally.None);
 
     private static VotingRule Rule(

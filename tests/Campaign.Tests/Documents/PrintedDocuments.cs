@@ -31,7 +31,12 @@ public sealed class PrintedDocuments : IAsyncLifetime
             Assert.Skip(Missing);
         }
 
-        foreach ((string name, byte[] content) in Files)
+        await ConvertAsync(Files);
+    }
+
+    private async Task ConvertAsync(IReadOnlyDictionary<string, byte[]> files)
+    {
+        foreach ((string name, byte[] content) in files)
         {
             await File.WriteAllBytesAsync(Path.Combine(_folder, $"{name}.docx"), content);
         }
@@ -40,8 +45,35 @@ public sealed class PrintedDocuments : IAsyncLifetime
             "/usr/bin/soffice",
             [
                 $"-env:UserInstallation=file://{_folder}/profile", "--headless", "--norestore", "--convert-to", "pdf",
-                "--outdir", _folder, .. Files.Keys.Select(name => Path.Combine(_folder, $"{name}.docx")),
+                "--outdir", _folder, .. files.Keys.Select(name => Path.Combine(_folder, $"{name}.docx")),
             ]);
+    }
+
+    /// <summary>Files of a test of its own: the text of their pages. Skips where LibreOffice is not installed.</summary>
+    public static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> PrintAsync(IReadOnlyDictionary<string, byte[]> files)
+    {
+        if (!IsInstalled)
+        {
+            Assert.Null(Environment.GetEnvironmentVariable("CI"));
+            Assert.Skip(Missing);
+        }
+
+        PrintedDocuments own = new();
+        try
+        {
+            await own.ConvertAsync(files);
+            Dictionary<string, IReadOnlyList<string>> pages = [];
+            foreach (string name in files.Keys)
+            {
+                pages[name] = await own.PagesAsync(name);
+            }
+
+            return pages;
+        }
+        finally
+        {
+            await own.DisposeAsync();
+        }
     }
 
     /// <summary>The text of the pages, in reading order, with single spaces.</summary>

@@ -148,7 +148,8 @@ public sealed class MessageTemplateDeskTests
                 provider => provider.GetRequiredService<TemplateSamples>().FindAsync(code, null, Cancellation));
             TemplatePreview preview = TemplatePreview.Of(code, MessageTemplates.Get(code), texts, sample.Model);
 
-            Assert.Equal(TemplateFields.KindOf(code) == TemplateKind.Dossier, sample.IsExample);
+            Assert.Equal(
+                TemplateFields.KindOf(code) is TemplateKind.Dossier or TemplateKind.Meeting or TemplateKind.Decision, sample.IsExample);
             Assert.NotEqual("", preview.Text);
             Assert.DoesNotContain("{{", preview.Text, StringComparison.Ordinal);
         }

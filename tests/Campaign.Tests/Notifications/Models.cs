@@ -39,6 +39,18 @@ internal static class Models
             "comment": "Kế hoạch chưa ghi người phụ trách.", "newLimit": "14/03/2022",
             "reviewer": "Đàm Thị Thúy Quỳnh", "dueOn": "17/03/2022"
           },
+          "meeting": {
+            "title": "Xét khen thưởng Đợt 1", "council": "Hội đồng Thi đua - Khen thưởng LĐLĐ tỉnh", "time": "14:00",
+            "date": "05/07/2022", "place": "Phòng họp tầng 2", "form": "Họp trực tiếp", "chair": "Dương Thế Vinh",
+            "reason": "Trùng lịch", "agendaCount": 3, "presentCount": 8, "memberCount": 9,
+            "items": [{ "title": "Bằng khen", "outcome": "Đã biểu quyết", "passed": 3, "listed": 4 }]
+          },
+          "ballot": { "title": "Bằng khen", "itemCount": 4, "abstainCount": 1, "closesAt": "16:00 ngày 05/07/2022" },
+          "decision": {
+            "number": "425/QĐ-LĐLĐ", "date": "20/07/2022", "subject": "Về việc khen thưởng", "subjectInText": "về việc khen thưởng",
+            "reason": "Khai không đúng", "conclusion": "Nhất trí", "lineCount": 1,
+            "items": [{ "name": "Nông Thị Lan", "award": "Bằng khen", "registerNumber": "01/425", "note": "Giáo viên" }]
+          },
           "document": { "number": "12/TB-LĐLĐ" },
           "attachment": { "list": "ke-hoach-113.docx" },
           "link": "{{Link}}",

@@ -55,6 +55,20 @@ public sealed class SimulatorTests(SimulatorTests.Installation installation) : I
     }
 
     [Fact]
+    public async Task A_council_meeting_is_called_held_signed_and_told()
+    {
+        SimulationResult result = await RunAsync("council-meeting", ScenarioKind.AllApprove, "CS001");
+
+        Assert.DoesNotContain(result.Warnings, warning => warning.Kind is WarningKind.Incident or WarningKind.NeverStarted or WarningKind.TaskLeftOpen);
+        Assert.Equal(
+            [9, 9, 1, 1],
+            new[] { "council-invitation", "council-reminder", "council-minutes", "council-result" }
+                .Select(template => result.Mails.Count(mail => mail.Template == template)));
+        Assert.False(Directory.Exists(Path.Combine(installation.Host.Folder, "scans")));
+        Assert.False(Directory.Exists(Path.Combine(installation.Host.Folder, "documents")));
+    }
+
+    [Fact]
     public async Task Nothing_real_is_touched()
     {
         await RunAsync("phase", ScenarioKind.Mixed, "CS001", "CS002");

@@ -22,9 +22,10 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.True(imported == 0, report);
         Assert.Equal((0, 0, 0), (again, exported, differs));
-        Assert.Equal(5, report.Split("published").Length - 1);
-        Assert.Equal(5, same.Split("unchanged").Length - 1);
-        Assert.Equal(5, diff.Split("the same").Length - 1);
+        int files = Directory.GetFiles(Shipped, "*.json").Length;
+        Assert.Equal(files, report.Split("published").Length - 1);
+        Assert.Equal(files, same.Split("unchanged").Length - 1);
+        Assert.Equal(files, diff.Split("the same").Length - 1);
         foreach (string file in Directory.EnumerateFiles(Shipped, "*.json"))
         {
             Assert.Equal(

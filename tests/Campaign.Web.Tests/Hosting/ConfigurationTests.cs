@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Campaign.Councils;
 using Campaign.Deadlines;
+using Campaign.Documents;
 using Campaign.Notifications;
 using Campaign.Storage;
 using Campaign.Units;
@@ -25,6 +26,7 @@ public sealed class ConfigurationTests
         [CouncilOptions.Section] = new CouncilOptions(),
         [DataOptions.Section] = new DataOptions(),
         [DemoOptions.Section] = new DemoOptions(),
+        [DocumentOptions.Section] = new DocumentOptions(),
         [EmailOptions.Section] = new EmailOptions(),
         [NotificationOptions.Section] = new NotificationOptions(),
         [ErrandOptions.Section] = new ErrandOptions(),

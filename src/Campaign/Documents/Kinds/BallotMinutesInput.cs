@@ -37,18 +37,29 @@ public sealed record BallotMinutesInput : IDocumentInput
         .Add("to_truong", Tellers.Count == 0 ? null : Tellers[0])
         .Add("tong_so", $"{Tally.Members}")
         .Add("co_mat", $"{Tally.Present}")
-        .Add("phat_ra", $"{Tally.Issued}")
-        .Add("thu_ve", $"{Tally.Returned}")
-        .Add("hop_le", $"{Tally.Valid}")
-        .Add("khong_hop_le", $"{Tally.Invalid}")
+        .Add("phat_ra", Range(Tally.Issued, papers => papers.Issued))
+        .Add("thu_ve", Range(Tally.Returned, papers => papers.Returned))
+        .Add("hop_le", Range(Tally.Valid, papers => papers.Valid))
+        .Add("khong_hop_le", Range(Tally.Invalid, papers => papers.Invalid))
         .Add("quy_dinh", Rule)
         .Add("chu_tri", Chair)
         .AddList("ket_qua", Votes.Select((item, at) => new (string, string?)[]
         {
             ("stt", $"{at + 1}"), ("ten", item.Name), ("hinh_thuc", item.Form), ("dong_y", $"{item.For}"),
             ("khong_dong_y", $"{item.Against}"), ("ty_le", item.Share), ("ket_qua", item.IsAdopted ? "Đạt" : "Không đạt"),
+            ("phat_ra", $"{item.Papers?.Issued ?? Tally.Issued}"), ("thu_ve", $"{item.Papers?.Returned ?? Tally.Returned}"),
+            ("hop_le", $"{item.Papers?.Valid ?? Tally.Valid}"), ("khong_hop_le", $"{item.Papers?.Invalid ?? Tally.Invalid}"),
         }))
         .Build();
+
+    // Who abstains from one nominee gets no ballot on it, so that the numbers of nominees may differ.
+    private string Range(int of, Func<CountedPapers, int> number)
+    {
+        List<int> numbers = [.. Votes.Select(vote => vote.Papers is { } papers ? number(papers) : of)];
+        return numbers.Count == 0 ? $"{of}"
+            : numbers.Min() == numbers.Max() ? $"{numbers[0]}"
+            : $"{numbers.Min()} – {numbers.Max()} (từng trường hợp ở bảng dưới)";
+    }
 }
 
 /// <summary>Ballots issued, returned, valid and invalid, and of how many members.</summary>
@@ -69,7 +80,18 @@ public sealed class BallotMinutesComposer : OfficialComposer
         new("quy_dinh", "Quy định về tỷ lệ"), new("chu_tri", "Chủ trì"),
     ];
 
-    public override IReadOnlyList<KnownList> Lists { get; } = [VoteFields.List];
+    public override IReadOnlyList<KnownList> Lists { get; } =
+    [
+        VoteFields.List with
+        {
+            Columns =
+            [
+                .. VoteFields.List.Columns,
+                new("phat_ra", "Số phiếu phát ra"), new("thu_ve", "Số phiếu thu về"), new("hop_le", "Số phiếu hợp lệ"),
+                new("khong_hop_le", "Số phiếu không hợp lệ"),
+            ],
+        },
+    ];
 
     protected override OfficialDocument Arrange(DocumentFields fields) => Frame(fields, "BIÊN BẢN KIỂM PHIẾU") with
     {
@@ -84,7 +106,11 @@ public sealed class BallotMinutesComposer : OfficialComposer
             new Block.Item($"- Số phiếu hợp lệ: {fields["hop_le"]}; số phiếu không hợp lệ: {fields["khong_hop_le"]}."),
             new Block.Heading("II. KẾT QUẢ", 1),
             new Block.Paragraph($"Tỷ lệ phiếu đồng ý để đạt: {fields["quy_dinh"]}."),
-            .. VoteFields.Table(TableOf, fields),
+            .. TableOf(
+                fields, "ket_qua",
+                ("stt", "TT", -0.9), ("ten", "Họ và tên, tên tập thể", 4), ("hinh_thuc", "Hình thức", 2.7), ("phat_ra", "Phát ra", -1.3),
+                ("thu_ve", "Thu về", -1.3), ("hop_le", "Hợp lệ", -1.3), ("khong_hop_le", "Không hợp lệ", -1.4), ("dong_y", "Đồng ý", -1.4),
+                ("khong_dong_y", "Không đồng ý", -1.5), ("ty_le", "Tỷ lệ đồng ý", -2.4), ("ket_qua", "Kết quả", -1.6)),
             new Block.Paragraph("Biên bản lập xong cùng ngày, các phiếu được niêm phong và lưu cùng hồ sơ họp./."),
         ],
         Signatures =

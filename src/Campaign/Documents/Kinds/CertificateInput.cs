@@ -44,6 +44,7 @@ public sealed record CertificateInput : IDocumentInput
         {
             ("nguoi_nhan", holder.Name.ToUpperInvariant()), ("danh_xung", holder.Title), ("gioi_thieu", holder.About),
             ("thanh_tich", holder.Achievement), ("so_vao_so", holder.RegisterNumber),
+            ("ten", (holder.CertificateName ?? Name).ToUpperInvariant()),
         }))
         .Build();
 }
@@ -54,7 +55,9 @@ public sealed record CertificateInput : IDocumentInput
 /// <param name="About">Office and unit.</param>
 /// <param name="Achievement">For what: <c>Đã có thành tích xuất sắc …</c>.</param>
 /// <param name="RegisterNumber">Số vào sổ; null until it is given.</param>
-public sealed record CertificateHolder(string? Title, string Name, string About, string Achievement, string? RegisterNumber);
+/// <param name="CertificateName">Where it is another certificate than that of the others; null for the same.</param>
+public sealed record CertificateHolder(
+    string? Title, string Name, string About, string Achievement, string? RegisterNumber, string? CertificateName = null);
 
 /// <summary>Lays certificates out across the page, a sheet for each.</summary>
 public sealed class CertificateComposer : DocumentComposer

@@ -65,7 +65,11 @@ public sealed record MeetingMinutesInput : IDocumentInput
 /// <param name="Against">Votes against.</param>
 /// <param name="Share">The share in favour as it is told, with its denominator: <c>8/9 (88,9 %)</c>.</param>
 /// <param name="IsAdopted">Whether the threshold was reached.</param>
-public sealed record VotedItem(string Name, string Form, int For, int Against, string Share, bool IsAdopted);
+/// <param name="Papers">The ballots on it: null where only their sum is told.</param>
+public sealed record VotedItem(string Name, string Form, int For, int Against, string Share, bool IsAdopted, CountedPapers? Papers = null);
+
+/// <summary>Phiếu phát ra, thu về, hợp lệ, không hợp lệ.</summary>
+public sealed record CountedPapers(int Issued, int Returned, int Valid, int Invalid);
 
 /// <summary>Lays out a biên bản họp.</summary>
 public sealed class MeetingMinutesComposer : OfficialComposer

@@ -34,12 +34,13 @@ public sealed record SubmissionInput : IDocumentInput
         .AddList("de_nghi", Proposals.Select((form, at) => new (string, string?)[]
         {
             ("stt", $"{at + 1}"), ("hinh_thuc", form.Form), ("tap_the", $"{form.Collectives}"), ("ca_nhan", $"{form.Individuals}"),
+            ("khac", $"{form.Others}"),
         }))
         .Build();
 }
 
-/// <summary>A title or form, and for how many it is asked.</summary>
-public sealed record ProposedForm(string Form, int Collectives, int Individuals);
+/// <summary>A title or form, and for how many it is asked; others are works, and those of whom it is not known what they are.</summary>
+public sealed record ProposedForm(string Form, int Collectives, int Individuals, int Others = 0);
 
 /// <summary>Lays out a tờ trình.</summary>
 public sealed class SubmissionComposer : OfficialComposer
@@ -61,7 +62,7 @@ public sealed class SubmissionComposer : OfficialComposer
         new("de_nghi", "Số đề nghị theo từng hình thức",
         [
             new("stt", "Số thứ tự"), new("hinh_thuc", "Danh hiệu, hình thức"), new("tap_the", "Số tập thể"),
-            new("ca_nhan", "Số cá nhân"),
+            new("ca_nhan", "Số cá nhân"), new("khac", "Số công trình, trường hợp khác"),
         ]),
     ];
 
@@ -72,11 +73,17 @@ public sealed class SubmissionComposer : OfficialComposer
         Body =
         [
             .. Markup.Blocks(fields["noi_dung"]),
-            .. TableOf(
-                fields, "de_nghi",
-                ("stt", "TT", -1), ("hinh_thuc", "Danh hiệu, hình thức khen thưởng", 7), ("tap_the", "Tập thể", -2),
-                ("ca_nhan", "Cá nhân", -2)),
+            .. TableOf(fields, "de_nghi", ColumnsOf(fields)),
             .. Markup.Blocks(fields["ket_thuc"]),
         ],
     };
+
+    // Most often there are none.
+    private static (string Name, string Title, double Share)[] ColumnsOf(DocumentFields fields) =>
+    [
+        ("stt", "TT", -1), ("hinh_thuc", "Danh hiệu, hình thức khen thưởng", 7), ("tap_the", "Tập thể", -2), ("ca_nhan", "Cá nhân", -2),
+        .. fields.List("de_nghi").Any(row => row.GetValueOrDefault("khac", "0") != "0")
+            ? new (string, string, double)[] { ("khac", "Khác", -2) }
+            : [],
+    ];
 }

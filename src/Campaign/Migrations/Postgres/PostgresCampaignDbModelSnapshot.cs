@@ -729,6 +729,16 @@ namespace Campaign.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("BeganAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Conclusion")
+                        .HasColumnType("text");
+
                     b.Property<string>("CouncilCode")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -738,6 +748,9 @@ namespace Campaign.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -761,10 +774,17 @@ namespace Campaign.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("SignedByChairAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Tellers")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
 
                     b.Property<string>("Title")
                         .IsRequired()
@@ -857,6 +877,47 @@ namespace Campaign.Migrations.Postgres
                     b.HasIndex("MeetingId", "At");
 
                     b.ToTable("meeting_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Councils.MeetingScan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("UploadedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId", "UploadedAt");
+
+                    b.ToTable("meeting_scans", (string)null);
                 });
 
             modelBuilder.Entity("Campaign.Councils.Recusal", b =>
@@ -1108,6 +1169,12 @@ namespace Campaign.Migrations.Postgres
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Articles")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Bases")
+                        .HasColumnType("text");
 
                     b.Property<string>("ConcludedBy")
                         .HasMaxLength(100)
@@ -1905,6 +1972,10 @@ namespace Campaign.Migrations.Postgres
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("About")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
                     b.Property<string>("ActivityInstanceId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1965,6 +2036,10 @@ namespace Campaign.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text[]");
 
+                    b.Property<string>("Path")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("Payload")
                         .HasColumnType("text");
 
@@ -1999,6 +2074,9 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasIndex("DossierId", "Status")
                         .HasFilter("\"DossierId\" IS NOT NULL");
+
+                    b.HasIndex("Path", "Status")
+                        .HasFilter("\"Path\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt");
 

@@ -721,6 +721,16 @@ namespace Campaign.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("BeganAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CancelReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Conclusion")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CouncilCode")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -730,6 +740,9 @@ namespace Campaign.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Form")
                         .IsRequired()
@@ -753,9 +766,16 @@ namespace Campaign.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("SignedByChairAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tellers")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -849,6 +869,47 @@ namespace Campaign.Migrations.Sqlite
                     b.HasIndex("MeetingId", "At");
 
                     b.ToTable("meeting_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Campaign.Councils.MeetingScan", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MeetingId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeetingId", "UploadedAt");
+
+                    b.ToTable("meeting_scans", (string)null);
                 });
 
             modelBuilder.Entity("Campaign.Councils.Recusal", b =>
@@ -1098,6 +1159,12 @@ namespace Campaign.Migrations.Sqlite
             modelBuilder.Entity("Campaign.Decisions.Decision", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Articles")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bases")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ConcludedBy")
@@ -1893,6 +1960,10 @@ namespace Campaign.Migrations.Sqlite
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("About")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ActivityInstanceId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1953,6 +2024,10 @@ namespace Campaign.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Path")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Payload")
                         .HasColumnType("TEXT");
 
@@ -1987,6 +2062,9 @@ namespace Campaign.Migrations.Sqlite
 
                     b.HasIndex("DossierId", "Status")
                         .HasFilter("\"DossierId\" IS NOT NULL");
+
+                    b.HasIndex("Path", "Status")
+                        .HasFilter("\"Path\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt");
 

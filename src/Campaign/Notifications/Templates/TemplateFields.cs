@@ -26,6 +26,12 @@ public enum TemplateKind
 
     /// <summary>A list of units that owe something.</summary>
     Digest = 32,
+
+    /// <summary>A council's meeting, or a ballot of it.</summary>
+    Meeting = 64,
+
+    /// <summary>A decision, with those of its lines that concern the reader.</summary>
+    Decision = 128,
 }
 
 /// <summary>A field that a template may name.</summary>
@@ -40,18 +46,19 @@ public static class TemplateFields
 {
     private const TemplateKind Mails = TemplateKind.Dossier | TemplateKind.Obligation | TemplateKind.Dispatch | TemplateKind.Digest;
     private const TemplateKind All = Mails | TemplateKind.Footer;
+    private const TemplateKind Office = TemplateKind.Meeting | TemplateKind.Decision;
     private const TemplateKind Owed = TemplateKind.Dossier | TemplateKind.Obligation | TemplateKind.Dispatch;
 
     /// <summary>All fields, in the order in which people look for them.</summary>
     public static IReadOnlyList<TemplateField> Everything { get; } =
     [
-        new("recipient.greeting", "Lời gọi người nhận", "Kính gửi: Ban Chấp hành CĐCS Trường Tiểu học Hoa Ban", All),
-        new("recipient.name", "Họ tên người nhận đích danh", "Hoàng Thị Ngọc Ánh", All),
-        new("recipient.position", "Chức vụ người nhận", "Chủ tịch CĐCS", All),
-        new("unit.name", "Tên đầy đủ của đơn vị", "Công đoàn cơ sở Trường Tiểu học Hoa Ban", All | TemplateKind.Enclosure),
-        new("unit.shortName", "Tên gọi tắt của đơn vị", "CĐCS Trường Tiểu học Hoa Ban", All | TemplateKind.Enclosure),
-        new("unit.postalAddress", "Địa chỉ bưu điện của đơn vị", "Tổ 5, phường Đức Xuân", All | TemplateKind.Enclosure),
-        new("unit.phone", "Điện thoại của đơn vị", "0209 222 222", All | TemplateKind.Enclosure),
+        new("recipient.greeting", "Lời gọi người nhận", "Kính gửi: Ban Chấp hành CĐCS Trường Tiểu học Hoa Ban", All | Office),
+        new("recipient.name", "Họ tên người nhận đích danh", "Hoàng Thị Ngọc Ánh", All | Office),
+        new("recipient.position", "Chức vụ người nhận", "Chủ tịch CĐCS", All | Office),
+        new("unit.name", "Tên đầy đủ của đơn vị", "Công đoàn cơ sở Trường Tiểu học Hoa Ban", All | TemplateKind.Enclosure | TemplateKind.Decision),
+        new("unit.shortName", "Tên gọi tắt của đơn vị", "CĐCS Trường Tiểu học Hoa Ban", All | TemplateKind.Enclosure | TemplateKind.Decision),
+        new("unit.postalAddress", "Địa chỉ bưu điện của đơn vị", "Tổ 5, phường Đức Xuân", All | TemplateKind.Enclosure | TemplateKind.Decision),
+        new("unit.phone", "Điện thoại của đơn vị", "0209 222 222", All | TemplateKind.Enclosure | TemplateKind.Decision),
         new("upper.name", "Tên đầy đủ của cấp trên trực tiếp", "Liên đoàn Lao động thành phố Bắc Kạn", All),
         new("upper.shortName", "Tên gọi tắt của cấp trên trực tiếp", "LĐLĐ thành phố Bắc Kạn", All),
         new("upper.postalAddress", "Địa chỉ của cấp trên trực tiếp", "Phường Phùng Chí Kiên", All),
@@ -82,10 +89,42 @@ public static class TemplateFields
         new("review.comment", "Ý kiến của người xem xét", "Kế hoạch chưa ghi người phụ trách.", TemplateKind.Dossier),
         new("review.newLimit", "Hạn bổ sung", "14/03/2022", TemplateKind.Dossier),
         new("review.outcome", "Kết quả xem xét (mã)", "Approved", TemplateKind.Dossier),
+        new("meeting.title", "Nội dung phiên họp", "Xét khen thưởng Đợt 1 năm 2022", TemplateKind.Meeting),
+        new("meeting.council", "Tên Hội đồng", "Hội đồng Thi đua - Khen thưởng LĐLĐ tỉnh", TemplateKind.Meeting),
+        new("meeting.time", "Giờ họp", "14:00", TemplateKind.Meeting),
+        new("meeting.date", "Ngày họp", "05/07/2022", TemplateKind.Meeting),
+        new("meeting.place", "Địa điểm hoặc đường dẫn", "Phòng họp tầng 2", TemplateKind.Meeting),
+        new("meeting.form", "Hình thức họp", "Họp trực tiếp", TemplateKind.Meeting),
+        new("meeting.chair", "Chủ trì", "Dương Thế Vinh", TemplateKind.Meeting),
+        new("meeting.reason", "Lý do hủy họp", "Trùng lịch kỳ họp của tỉnh", TemplateKind.Meeting),
+        new("meeting.agendaCount", "Số hồ sơ trong chương trình", 3, TemplateKind.Meeting),
+        new("meeting.presentCount", "Số thành viên có mặt", 8, TemplateKind.Meeting),
+        new("meeting.memberCount", "Số thành viên triệu tập", 9, TemplateKind.Meeting),
+        new("meeting.items", "Kết quả từng hồ sơ (lặp bằng for)", null, TemplateKind.Meeting),
+        new("meeting.items.title", "Trong danh sách: hồ sơ", "Bằng khen của BCH LĐLĐ tỉnh", TemplateKind.Meeting),
+        new("meeting.items.outcome", "Trong danh sách: kết quả", "Đã biểu quyết", TemplateKind.Meeting),
+        new("meeting.items.passed", "Trong danh sách: số trường hợp đạt", 3, TemplateKind.Meeting),
+        new("meeting.items.listed", "Trong danh sách: số trường hợp đưa ra", 4, TemplateKind.Meeting),
+        new("ballot.title", "Hồ sơ bỏ phiếu", "Bằng khen của BCH LĐLĐ tỉnh", TemplateKind.Meeting),
+        new("ballot.itemCount", "Số trường hợp bỏ phiếu", 4, TemplateKind.Meeting),
+        new("ballot.abstainCount", "Số trường hợp người nhận không bỏ phiếu", 1, TemplateKind.Meeting),
+        new("ballot.closesAt", "Hạn bỏ phiếu", "16:00 ngày 05/07/2022", TemplateKind.Meeting),
+        new("decision.number", "Số, ký hiệu quyết định", "425/QĐ-LĐLĐ", TemplateKind.Decision),
+        new("decision.date", "Ngày ban hành", "20/07/2022", TemplateKind.Decision),
+        new("decision.subject", "Trích yếu", "Về việc khen thưởng Đợt 1 năm 2022", TemplateKind.Decision),
+        new("decision.subjectInText", "Trích yếu viết trong câu", "về việc khen thưởng Đợt 1 năm 2022", TemplateKind.Decision),
+        new("decision.reason", "Lý do không ban hành, hủy bỏ, hủy số", "Khai không đúng thành tích", TemplateKind.Decision),
+        new("decision.conclusion", "Kết luận của Ban Thường vụ", "Nhất trí ban hành", TemplateKind.Decision),
+        new("decision.lineCount", "Số trường hợp của người nhận", 1, TemplateKind.Decision),
+        new("decision.items", "Các trường hợp của người nhận (lặp bằng for)", null, TemplateKind.Decision),
+        new("decision.items.name", "Trong danh sách: tên", "Nông Thị Lan", TemplateKind.Decision),
+        new("decision.items.note", "Trong danh sách: chức vụ, đơn vị", "Giáo viên", TemplateKind.Decision),
+        new("decision.items.award", "Trong danh sách: danh hiệu, hình thức", "Bằng khen của BCH LĐLĐ tỉnh", TemplateKind.Decision),
+        new("decision.items.registerNumber", "Trong danh sách: số vào sổ", "01/425", TemplateKind.Decision),
         new("attachment.list", "Tệp kèm theo (chỉ cơ quan ngoài công đoàn)", "Kế hoạch số 113/KH-LĐLĐ", TemplateKind.Dispatch),
-        new("link", "Đường dẫn mở đúng việc; cuối dòng thì thành nút", "https://thi-dua.example/tasks", All),
-        new("sender.department", "Ban gửi thư", "Ban Công tác cơ sở", All | TemplateKind.Enclosure),
-        new("sender.phone", "Điện thoại của Ban", "0209 111 111", All | TemplateKind.Enclosure),
+        new("link", "Đường dẫn mở đúng việc; cuối dòng thì thành nút", "https://thi-dua.example/tasks", All | Office),
+        new("sender.department", "Ban gửi thư", "Ban Công tác cơ sở", All | TemplateKind.Enclosure | Office),
+        new("sender.phone", "Điện thoại của Ban", "0209 111 111", All | TemplateKind.Enclosure | Office),
     ];
 
     // The frame of letters is drawn by the page that prints them.
@@ -106,6 +145,12 @@ public static class TemplateFields
         "letter-reminder" or "letter-overdue" => TemplateKind.Obligation,
         _ when code.StartsWith("reminder-", StringComparison.Ordinal)
             || code.StartsWith("overdue-", StringComparison.Ordinal) => TemplateKind.Obligation,
+        "letter-award" or "letter-revoked" or "letter-number-cancelled" or "letter-certificate-reissued" or "certificate-reissued"
+            => TemplateKind.Decision,
+        "written-opinion" => TemplateKind.Meeting,
+        _ when code.StartsWith("decision-", StringComparison.Ordinal) => TemplateKind.Decision,
+        _ when code.StartsWith("council-", StringComparison.Ordinal) || code.StartsWith("ballot-", StringComparison.Ordinal)
+            || code.StartsWith("letter-council-", StringComparison.Ordinal) => TemplateKind.Meeting,
         _ when code.StartsWith("plan-dispatch-", StringComparison.Ordinal) || code == "letter-dispatch" => TemplateKind.Dispatch,
         _ => TemplateKind.Dossier,
     };

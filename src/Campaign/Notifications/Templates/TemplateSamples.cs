@@ -37,7 +37,8 @@ public sealed class TemplateSamples(
 
     /// <summary>What can be chosen for a template: the newest dossiers, or the unions.</summary>
     public Task<List<SampleChoice>> ChoicesAsync(string template, CancellationToken cancellationToken) =>
-        TemplateFields.KindOf(template) == TemplateKind.Dossier
+        IsOfOffice(template) ? Task.FromResult<List<SampleChoice>>([])
+            : TemplateFields.KindOf(template) == TemplateKind.Dossier
             ? db.Dossiers.AsNoTracking().OrderByDescending(d => d.UpdatedAt).Take(Offered)
                 .Select(d => new SampleChoice(d.Code, d.Title)).ToListAsync(cancellationToken)
             : Unions().OrderBy(u => u.Path).Take(Offered)
@@ -47,7 +48,8 @@ public sealed class TemplateSamples(
     public async Task<TemplateSample> FindAsync(string template, string? code, CancellationToken cancellationToken)
     {
         string wanted = (code ?? "").Trim();
-        TemplateSample? found = TemplateFields.KindOf(template) == TemplateKind.Dossier
+        TemplateSample? found = IsOfOffice(template) ? null
+            : TemplateFields.KindOf(template) == TemplateKind.Dossier
             ? await DossierAsync(template, wanted, cancellationToken)
             : await UnitAsync(template, wanted, cancellationToken);
         return found ?? new TemplateSample("", "", TemplateFields.Example(template));
@@ -115,6 +117,10 @@ public sealed class TemplateSamples(
 
     private IQueryable<OrgUnit> Unions() =>
         db.Units.AsNoTracking().Where(u => u.Level == UnionLevel.Grassroots || u.Level == UnionLevel.UpperUnion);
+
+    // Of meetings and decisions the example says more than one that lies about.
+    private static bool IsOfOffice(string template) =>
+        TemplateFields.KindOf(template) is TemplateKind.Meeting or TemplateKind.Decision;
 
     private static bool IsForReviewer(string template) =>
         template.StartsWith("review-", StringComparison.Ordinal) || template == "escalation-review";
