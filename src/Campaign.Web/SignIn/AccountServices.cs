@@ -40,6 +40,9 @@ internal static class AccountServices
             options.RefreshTokenExpiration = TimeSpan.FromDays(14);
             options.Events.OnMessageReceived = TakeTokenOfHub;
         });
+        services.PostConfigure<BearerTokenOptions>(
+            BearerTokenDefaults.AuthenticationScheme,
+            options => options.BearerTokenProtector = new RememberedTickets(options.BearerTokenProtector));
         authentication.AddScheme<AuthenticationSchemeOptions, AccessKeyHandler>(AccessKeyHandler.SchemeName, null);
         services.Configure<SecurityStampValidatorOptions>(options =>
         {

@@ -30,6 +30,22 @@ public sealed class BurstKeeper(
         return await Db.Instances.FindAsync([instanceId], cancellationToken);
     }
 
+    /// <summary>A task with its candidates, and its instance held as <see cref="LockAsync"/> does; null when there is none.</summary>
+    public async Task<HeldTask?> LockTaskAsync(Guid taskId, CancellationToken cancellationToken)
+    {
+        if (Db.Database.IsNpgsql())
+        {
+            await Db.Database.ExecuteSqlAsync(
+                $"""
+                 SELECT 1 FROM workflow_instances
+                 WHERE "Id" = (SELECT "WorkflowInstanceId" FROM tasks WHERE "Id" = {taskId}) FOR UPDATE
+                 """,
+                cancellationToken);
+        }
+
+        return await HeldTask.Find.RunAsync(Db, taskId, cancellationToken);
+    }
+
     /// <summary>Keeps state, bookmarks and journal, opens tasks that have no row yet, and gives up those left behind.</summary>
     public async Task KeepAsync(
         WorkflowDefinition definition,
@@ -96,9 +112,15 @@ public sealed class BurstKeeper(
 
     private async Task RemoveAsync(Bookmark bookmark, CancellationToken cancellationToken)
     {
-        if (await Db.Bookmarks.FindAsync([bookmark.Id], cancellationToken) is { } stored)
+        if (Db.Bookmarks.Local.FindEntry(bookmark.Id) is { } stored)
         {
-            Db.Bookmarks.Remove(stored);
+            Db.Bookmarks.Remove(stored.Entity);
+        }
+        else
+        {
+            // Of a timer that rang in vain there is no row.
+            await Db.Database.ExecuteSqlAsync(
+                $"""DELETE FROM bookmarks WHERE "Id" = {bookmark.Id}""", cancellationToken);
         }
 
         if (bookmark.Stimulus is Stimulus.HttpAnswered answered)
@@ -160,9 +182,20 @@ public sealed class BurstKeeper(
         bookmark.Stimulus is Stimulus.TaskCompleted task && Guid.TryParse(task.TaskId, out Guid id) ? id : null;
 
     private Task<WorkTask?> FindTaskAsync(Guid id, CancellationToken cancellationToken) =>
-        Db.Tasks.Local.FirstOrDefault(t => t.Id == id) is { } local
-            ? Task.FromResult<WorkTask?>(local)
+        Db.Tasks.Local.FindEntry(id) is { } local
+            ? Task.FromResult<WorkTask?>(local.Entity)
             : Db.Tasks.Include(t => t.Candidates).SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
+}
+
+/// <summary>A task, and the instance that waits for it.</summary>
+public sealed record HeldTask(WorkTask Task, WorkflowInstance Instance)
+{
+    internal static PreparedQuery<Guid, HeldTask?> Find { get; } = new((db, taskId, _) => db.Tasks
+        .Where(t => t.Id == taskId)
+        .Include(t => t.Candidates)
+        .Join(db.Instances, t => t.WorkflowInstanceId, i => i.Id, (t, i) => new HeldTask(t, i))
+        .AsSingleQuery()
+        .SingleOrDefault());
 }
 
 /// <summary>How journal lines are written: short, without nulls.</summary>

@@ -98,10 +98,14 @@ public sealed partial class WorkflowRuntime
         && await early.HoldAsync(bookmark, input, cancellationToken);
 
     private async Task<bool> ResumeBookmarkAsync(
-        StoredBookmark bookmark, JsonNode? input, CancellationToken cancellationToken)
+        StoredBookmark bookmark, JsonNode? input, CancellationToken cancellationToken) =>
+        await keeper.LockAsync(bookmark.InstanceId, cancellationToken) is { } instance
+        && await GoOnAsync(instance, waiting => waiting.Id == bookmark.Id, input, cancellationToken);
+
+    private async Task<bool> GoOnAsync(
+        WorkflowInstance instance, Func<Bookmark, bool> from, JsonNode? input, CancellationToken cancellationToken)
     {
-        if (await keeper.LockAsync(bookmark.InstanceId, cancellationToken)
-            is not { Status: WorkflowStatus.Running } instance)
+        if (instance.Status != WorkflowStatus.Running)
         {
             return false;
         }
@@ -109,7 +113,7 @@ public sealed partial class WorkflowRuntime
         WorkflowDefinition definition =
             await definitions.GetVersionAsync(instance.DefinitionVersionId, cancellationToken);
         WorkflowState state = WorkflowState.FromJson(instance.State);
-        if (state.Bookmarks.All(b => b.Id != bookmark.Id))
+        if (state.Bookmarks.FirstOrDefault(from) is not { } bookmark)
         {
             return false;
         }

@@ -133,6 +133,19 @@ public sealed partial class WorkflowRuntime(
             },
             cancellationToken);
 
+    /// <summary>Tells an instance that the act holds what came of its task. False when it does not wait for it any more.</summary>
+    internal Task<bool> ResumeHeldAsync(
+        WorkflowInstance held, Stimulus.TaskCompleted done, JsonNode? result, CancellationToken cancellationToken) =>
+        work.RunAsync(
+            async token =>
+            {
+                string hash = StimulusHash.Of(done);
+                bool resumed = await GoOnAsync(held, waiting => waiting.Hash == hash, result, token);
+                await DrainAsync(token);
+                return resumed;
+            },
+            cancellationToken);
+
     /// <summary>Starts what a trigger's moment starts, once, and sets its next moment. False when it is not due.</summary>
     public Task<bool> RingAsync(long triggerId, CancellationToken cancellationToken) =>
         work.RunAsync(
