@@ -80,6 +80,7 @@ public static class CampaignServices
         services.AddSingleton<IValidateOptions<BodyOptions>, BodyOptionsValidator>();
         services.AddScoped<Bodies>();
         services.AddScoped<UnitLists>();
+        services.AddScoped<UnitSearch>();
         services.AddScoped<Seeder>();
         services.TryAddScoped<IPasswordHasher<Account>, PasswordHasher<Account>>();
         return services;
@@ -104,6 +105,7 @@ public static class CampaignServices
         services.AddScoped<IDossierKind, ImplementationPlanKind>();
         services.AddScoped<DossierDesk>();
         services.AddScoped<DossierLists>();
+        services.AddScoped<DossierSearch>();
         services.AddScoped<AttachmentStore>();
         services.AddScoped<PlanDocuments>();
         services.AddScoped<DossierHistory>();

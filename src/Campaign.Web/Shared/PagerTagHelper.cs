@@ -1,3 +1,4 @@
+using Campaign.Storage;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
@@ -43,7 +44,9 @@ public sealed class PagerTagHelper(IStringLocalizer<Texts> texts) : TagHelper
     private string RangeText()
     {
         string shown = From > 1 ? $"{Number(From)}–{Number(From + Count - 1)}" : Number(Count);
-        return Total is { } total ? texts["{0} trên {1}", shown, Number(total)] : shown;
+        return Total is not { } total ? shown
+            : total > Pages.MostCounted ? texts["{0} trên hơn {1}", shown, Number(Pages.MostCounted)]
+            : texts["{0} trên {1}", shown, Number(total)];
     }
 
     private static string Number(int number) => Vn.Number(number);

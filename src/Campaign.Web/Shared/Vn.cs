@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Campaign.Storage;
 
 namespace Campaign.Web.Shared;
 
@@ -77,6 +78,10 @@ internal static partial class Vn
 
     /// <summary>8.608,33</summary>
     public static string Number(decimal number) => number.ToString("#,0.###", Numbers);
+
+    /// <summary>8.608, and 10.000+ where nobody has counted further.</summary>
+    public static string Counted(int number) =>
+        number > Pages.MostCounted ? $"{Number(Pages.MostCounted)}+" : Number(number);
 
     /// <summary>55,6 %</summary>
     public static string Percent(decimal share) => $"{(share * 100).ToString("0.#", Numbers)}{BindingSpace}%";

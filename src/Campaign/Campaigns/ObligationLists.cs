@@ -30,39 +30,43 @@ public sealed class ObligationLists(CampaignDb db, TimeProvider time)
         ObligationFilter filter, Person person, PageRequest page, CancellationToken cancellationToken)
     {
         DateOnly today = Deadlines.VietnamTime.DateOf(time.GetUtcNow());
-        var obligations = db.Obligations.AsNoTracking()
-            .Join(db.Units, o => o.UnitCode, u => u.Code, (o, u) => new { Obligation = o, Unit = u });
+        IQueryable<Obligation> obligations = db.Obligations.AsNoTracking();
         if (!person.SeesAll)
         {
             string first = person.UnitPath;
             string last = person.UnitPath + "\uFFFF";
-            obligations = obligations.Where(x => x.Unit.Path.CompareTo(first) >= 0 && x.Unit.Path.CompareTo(last) < 0);
+            obligations = obligations.Where(o => o.UnitPath.CompareTo(first) >= 0 && o.UnitPath.CompareTo(last) < 0);
         }
 
         if (filter.UnitCode is { Length: > 0 } unitCode)
         {
-            obligations = obligations.Where(x => x.Obligation.UnitCode == unitCode);
+            obligations = obligations.Where(o => o.UnitCode == unitCode);
         }
 
         if (filter.Status is { } status)
         {
-            obligations = obligations.Where(x => x.Obligation.Status == status);
+            obligations = obligations.Where(o => o.Status == status);
         }
 
         if (filter.Kind is { } kind)
         {
-            obligations = obligations.Where(x => x.Obligation.Kind == kind);
+            obligations = obligations.Where(o => o.Kind == kind);
         }
 
         if (filter.Phase is { } phase)
         {
-            obligations = obligations.Where(x => x.Obligation.PhaseNumber == phase);
+            obligations = obligations.Where(o => o.PhaseNumber == phase);
         }
 
         var rows = await obligations
-            .OrderBy(x => x.Obligation.DueOn).ThenBy(x => x.Obligation.Kind).ThenBy(x => x.Unit.Code)
-            .Select(x => new { x.Obligation, x.Unit.ShortName })
-            .ToPageAsync(page, cancellationToken);
+            .OrderBy(o => o.DueOn).ThenBy(o => o.Kind).ThenBy(o => o.UnitCode)
+            .ToPageAsync(
+                page,
+                found => from obligation in found
+                         join unit in db.Units on obligation.UnitCode equals unit.Code
+                         orderby obligation.DueOn, obligation.Kind, obligation.UnitCode
+                         select new { Obligation = obligation, unit.ShortName },
+                cancellationToken);
         return new Page<ObligationRow>(
             [.. rows.Items.Select(x => new ObligationRow(
                 x.Obligation.Id, x.Obligation.CampaignId, x.Obligation.Kind, x.Obligation.PhaseNumber,

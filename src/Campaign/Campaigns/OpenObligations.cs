@@ -35,36 +35,27 @@ internal sealed class OpenObligationsHandler(CampaignDb db, CurrentCampaign curr
         DateOnly dueOn = activity.Kind == ObligationKind.ImplementationPlan
             ? campaign.UnitPlanDueOn
             : campaign.Phase(activity.Phase).ReportDueOn;
-        List<string> codes = await db.Units
+        List<OrgUnit> units = await db.Units.AsNoTracking()
             .Where(u => u.Level == UnionLevel.UpperUnion || u.Level == UnionLevel.Grassroots)
             .Where(u => (u.ValidFrom == null || u.ValidFrom <= today) && (u.ValidTo == null || u.ValidTo >= today))
             .Where(u => !db.Obligations.Any(o => o.CampaignId == campaign.Id
                 && o.Kind == activity.Kind && o.PhaseNumber == activity.Phase && o.UnitCode == u.Code))
             .OrderBy(u => u.Code)
-            .Select(u => u.Code)
             .ToListAsync(cancellationToken);
         Dictionary<string, Dossier> sent = await SentAlreadyAsync(activity, campaign, cancellationToken);
-        foreach (string code in codes)
+        foreach (OrgUnit unit in units)
         {
-            Obligation obligation = new()
-            {
-                Id = Guid.CreateVersion7(now),
-                CampaignId = campaign.Id,
-                UnitCode = code,
-                Kind = activity.Kind,
-                PhaseNumber = activity.Phase,
-                OpenedAt = now,
-                DueOn = dueOn,
-            };
-            if (sent.TryGetValue(code, out Dossier? dossier))
+            Obligation obligation = Obligation.Of(unit, campaign.Id, activity.Kind, activity.Phase, dueOn, now);
+            if (sent.TryGetValue(unit.Code, out Dossier? dossier))
             {
                 obligation.Receive(dossier.Id, dossier.ReceivedOn ?? VietnamTime.DateOf(dossier.SubmittedAt!.Value));
+                obligation.Judge(dossier.Status == DossierStatus.Approved);
             }
 
             db.Obligations.Add(obligation);
         }
 
-        execution.SetOutput("Count", codes.Count);
+        execution.SetOutput("Count", units.Count);
         return ActivityResult.Done;
     }
 

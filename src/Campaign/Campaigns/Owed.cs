@@ -59,70 +59,61 @@ public sealed record OwedRow
 }
 
 /// <summary>Who owes what: for the staff, a page at a time.</summary>
-public sealed class OwedLists(CampaignDb db, TimeProvider time)
+public sealed class OwedLists(CampaignDb db, UnitSearch search, TimeProvider time)
 {
-    public Task<Page<OwedRow>> ListAsync(
+    public async Task<Page<OwedRow>> ListAsync(
         string campaignId, OwedFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
-        IQueryable<Row> rows =
-            from obligation in Obligations(campaignId, filter)
-            join unit in db.Units on obligation.UnitCode equals unit.Code
-            join upper in db.Units on unit.ReportsToCode equals upper.Code into uppers
-            from upper in uppers.DefaultIfEmpty()
-            join dossier in db.Dossiers on obligation.DossierId equals dossier.Id into dossiers
-            from dossier in dossiers.DefaultIfEmpty()
-            select new Row { Obligation = obligation, Unit = unit, Upper = upper, Dossier = dossier };
-        if (filter.UpperCode is { Length: > 0 } upperCode)
+        IQueryable<Obligation> obligations = Obligations(campaignId, filter);
+        UnitMatch match = await search.FindAsync(filter.Search, cancellationToken);
+        if (match.IsComplete)
         {
-            rows = rows.Where(x => x.Unit.ReportsToCode == upperCode || x.Unit.Code == upperCode);
+            obligations = obligations.Where(o => match.Codes.Contains(o.UnitCode));
         }
-
-        if (filter.IsPaper)
+        else
         {
-            rows = rows.Where(x => !x.Unit.HasIOffice);
-        }
-
-        foreach (string word in VietnameseText.Fold(filter.Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            rows = rows.Where(x => x.Unit.SearchText.Contains(word));
-        }
-
-        rows = filter.Standing switch
-        {
-            ObligationStanding.Waiting => rows.Where(x => x.Obligation.DueOn >= today),
-            ObligationStanding.Overdue => rows.Where(x => x.Obligation.DueOn < today),
-            ObligationStanding.UnderReview => rows.Where(x => x.Dossier != null && x.Dossier.Status != DossierStatus.Approved),
-            ObligationStanding.Done => rows.Where(x => x.Dossier == null || x.Dossier.Status == DossierStatus.Approved),
-            _ => rows,
-        };
-        return rows
-            .OrderByDescending(x => x.Obligation.Status).ThenBy(x => x.Obligation.DueOn).ThenBy(x => x.Obligation.Kind)
-            .ThenBy(x => x.Unit.Path)
-            .Select(x => new OwedRow
+            foreach (string word in match.Words)
             {
-                Kind = x.Obligation.Kind,
-                Phase = x.Obligation.PhaseNumber,
-                UnitCode = x.Unit.Code,
-                UnitName = x.Unit.ShortName,
-                UpperName = x.Upper == null ? null : x.Upper.ShortName,
-                DueOn = x.Obligation.DueOn,
-                Status = x.Obligation.Status,
-                ReceivedOn = x.Obligation.ReceivedOn,
-                DossierId = x.Dossier == null ? null : x.Dossier.Id,
-                DossierCode = x.Dossier == null ? null : x.Dossier.Code,
-                DossierStatus = x.Dossier == null ? null : x.Dossier.Status,
-                IsPaper = !x.Unit.HasIOffice,
-                ContactName = x.Unit.ContactName,
-                ContactPosition = x.Unit.ContactPosition,
-                Phone = x.Unit.Phone,
-            })
-            .ToPageAsync(page, cancellationToken);
+                obligations = obligations.Where(
+                    o => db.Units.Any(u => u.Code == o.UnitCode && u.SearchText.Contains(word)));
+            }
+        }
+
+        return await obligations
+            .OrderByDescending(o => o.Status).ThenBy(o => o.DueOn).ThenBy(o => o.UnitPath).ThenBy(o => o.Kind)
+            .ToPageAsync(page with { MostCounted = match.Counted }, Show, cancellationToken);
     }
 
-    // What the index on obligations can answer alone.
+    private IQueryable<OwedRow> Show(IQueryable<Obligation> obligations) =>
+        from obligation in obligations
+        join unit in db.Units on obligation.UnitCode equals unit.Code
+        join upper in db.Units on unit.ReportsToCode equals upper.Code into uppers
+        from upper in uppers.DefaultIfEmpty()
+        join dossier in db.Dossiers on obligation.DossierId equals dossier.Id into dossiers
+        from dossier in dossiers.DefaultIfEmpty()
+        orderby obligation.Status descending, obligation.DueOn, obligation.UnitPath, obligation.Kind
+        select new OwedRow
+        {
+            Kind = obligation.Kind,
+            Phase = obligation.PhaseNumber,
+            UnitCode = unit.Code,
+            UnitName = unit.ShortName,
+            UpperName = upper == null ? null : upper.ShortName,
+            DueOn = obligation.DueOn,
+            Status = obligation.Status,
+            ReceivedOn = obligation.ReceivedOn,
+            DossierId = dossier == null ? null : dossier.Id,
+            DossierCode = dossier == null ? null : dossier.Code,
+            DossierStatus = dossier == null ? null : dossier.Status,
+            IsPaper = !unit.HasIOffice,
+            ContactName = unit.ContactName,
+            ContactPosition = unit.ContactPosition,
+            Phone = unit.Phone,
+        };
+
     private IQueryable<Obligation> Obligations(string campaignId, OwedFilter filter)
     {
+        DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
         IQueryable<Obligation> obligations = db.Obligations.AsNoTracking().Where(o => o.CampaignId == campaignId);
         if (filter.Kind is { } kind)
         {
@@ -134,25 +125,24 @@ public sealed class OwedLists(CampaignDb db, TimeProvider time)
             obligations = obligations.Where(o => o.PhaseNumber == phase);
         }
 
+        if (filter.UpperCode is { Length: > 0 } upperCode)
+        {
+            obligations = obligations.Where(o => o.UpperCode == upperCode);
+        }
+
+        if (filter.IsPaper)
+        {
+            obligations = obligations.Where(o => o.IsPaper);
+        }
+
         return filter.Standing switch
         {
-            ObligationStanding.Waiting or ObligationStanding.Overdue =>
-                obligations.Where(o => o.Status == ObligationStatus.Open),
-            ObligationStanding.UnderReview or ObligationStanding.Done =>
-                obligations.Where(o => o.Status == ObligationStatus.Met),
+            ObligationStanding.Waiting => obligations.Where(o => o.Status == ObligationStatus.Open && o.DueOn >= today),
+            ObligationStanding.Overdue => obligations.Where(o => o.Status == ObligationStatus.Open && o.DueOn < today),
+            ObligationStanding.UnderReview => obligations.Where(o => o.Status == ObligationStatus.Met && !o.IsDone),
+            ObligationStanding.Done => obligations.Where(o => o.Status == ObligationStatus.Met && o.IsDone),
             _ when filter.IsReceived => obligations.Where(o => o.Status == ObligationStatus.Met),
             _ => obligations,
         };
-    }
-
-    private sealed class Row
-    {
-        public required Obligation Obligation { get; init; }
-
-        public required OrgUnit Unit { get; init; }
-
-        public OrgUnit? Upper { get; init; }
-
-        public Dossier? Dossier { get; init; }
     }
 }

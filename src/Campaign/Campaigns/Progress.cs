@@ -1,5 +1,4 @@
 using Campaign.Deadlines;
-using Campaign.Dossiers;
 using Campaign.Storage;
 using Campaign.Units;
 using Microsoft.EntityFrameworkCore;
@@ -61,18 +60,13 @@ public sealed class Progress(CampaignDb db, TimeProvider time)
         List<string> codes = [.. uppers.Items.Select(u => u.Code)];
         var counts = await (
             from obligation in db.Obligations.AsNoTracking()
-            where obligation.CampaignId == campaignId
+            where obligation.CampaignId == campaignId && codes.Contains(obligation.UpperCode)
                 && (obligation.Kind == ObligationKind.ImplementationPlan || obligation.PhaseNumber == phase)
-            join unit in db.Units on obligation.UnitCode equals unit.Code
-            where codes.Contains(unit.Code) || codes.Contains(unit.ReportsToCode!)
-            join dossier in db.Dossiers on obligation.DossierId equals dossier.Id into dossiers
-            from dossier in dossiers.DefaultIfEmpty()
             select new
             {
-                Upper = unit.Level == UnionLevel.UpperUnion ? unit.Code : unit.ReportsToCode!,
+                Upper = obligation.UpperCode,
                 obligation.Kind,
-                Done = obligation.Status == ObligationStatus.Met
-                    && (dossier == null || dossier.Status == DossierStatus.Approved) ? 1 : 0,
+                Done = obligation.IsDone ? 1 : 0,
                 Met = obligation.Status == ObligationStatus.Met ? 1 : 0,
                 Late = obligation.Status == ObligationStatus.Open && obligation.DueOn < today ? 1 : 0,
             } into row
@@ -105,13 +99,12 @@ public sealed class Progress(CampaignDb db, TimeProvider time)
             from obligation in db.Obligations.AsNoTracking()
             where obligation.CampaignId == campaignId
                 && obligation.Status == ObligationStatus.Open && obligation.DueOn < today
-            join unit in db.Units on obligation.UnitCode equals unit.Code
             select new
             {
                 obligation.Kind,
                 obligation.PhaseNumber,
                 obligation.DueOn,
-                Paper = unit.HasIOffice ? 0 : 1,
+                Paper = obligation.IsPaper ? 1 : 0,
             } into row
             group row by new { row.Kind, row.PhaseNumber, row.DueOn } into rows
             orderby rows.Key.DueOn
@@ -120,30 +113,19 @@ public sealed class Progress(CampaignDb db, TimeProvider time)
             .ToListAsync(cancellationToken);
     }
 
+    // To count a range of an index is several times quicker than to add up what stands in it.
     private async Task<Tally> TallyAsync(
         string campaignId, ObligationKind kind, int phase, CancellationToken cancellationToken)
     {
         DateOnly today = VietnamTime.DateOf(time.GetUtcNow());
-        var counts = await (
-            from obligation in db.Obligations.AsNoTracking()
-            where obligation.CampaignId == campaignId && obligation.Kind == kind && obligation.PhaseNumber == phase
-            join dossier in db.Dossiers on obligation.DossierId equals dossier.Id into dossiers
-            from dossier in dossiers.DefaultIfEmpty()
-            select new
-            {
-                Done = obligation.Status == ObligationStatus.Met
-                    && (dossier == null || dossier.Status == DossierStatus.Approved) ? 1 : 0,
-                Met = obligation.Status == ObligationStatus.Met ? 1 : 0,
-                Late = obligation.Status == ObligationStatus.Open && obligation.DueOn < today ? 1 : 0,
-            } into row
-            group row by 1 into rows
-            select new
-            {
-                Done = rows.Sum(row => row.Done),
-                Met = rows.Sum(row => row.Met),
-                Late = rows.Sum(row => row.Late),
-                Total = rows.Count(),
-            }).SingleOrDefaultAsync(cancellationToken);
-        return counts is null ? Tally.None : new Tally(counts.Done, counts.Met - counts.Done, counts.Late, counts.Total);
+        IQueryable<Obligation> all = db.Obligations
+            .Where(o => o.CampaignId == campaignId && o.Kind == kind && o.PhaseNumber == phase);
+        IQueryable<Obligation> open = all.Where(o => o.Status == ObligationStatus.Open);
+        IQueryable<Obligation> met = all.Where(o => o.Status == ObligationStatus.Met);
+        int received = await met.CountAsync(cancellationToken);
+        int moving = await met.CountAsync(o => !o.IsDone, cancellationToken);
+        int late = await open.CountAsync(o => o.DueOn < today, cancellationToken);
+        int waiting = await open.CountAsync(o => o.DueOn >= today, cancellationToken);
+        return new Tally(received - moving, moving, late, received + late + waiting);
     }
 }

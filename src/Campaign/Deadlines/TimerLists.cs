@@ -1,4 +1,5 @@
 using Campaign.Storage;
+using Campaign.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Campaign.Deadlines;
@@ -20,16 +21,10 @@ public sealed record TimerRow(
 public sealed class TimerLists(CampaignDb db)
 {
     public Task<Page<TimerRow>> ListAsync(PageRequest page, CancellationToken cancellationToken) =>
-        (from bookmark in db.Bookmarks.AsNoTracking()
-         where bookmark.DueAt != null && bookmark.RingAt != null
-         join instance in db.Instances on bookmark.InstanceId equals instance.Id
-         orderby bookmark.RingAt, bookmark.Id
-         select new TimerRow(
-             bookmark.Id, bookmark.DueAt!.Value, bookmark.ActivityText, bookmark.Name, instance.Id,
-             instance.DefinitionId,
-             db.Definitions.Where(d => d.Id == instance.DefinitionVersionId).Select(d => d.Name).FirstOrDefault(),
-             instance.CorrelationId, bookmark.Attempts, bookmark.Anchor))
-        .ToPageAsync(page, cancellationToken);
+        db.Bookmarks.AsNoTracking()
+            .Where(b => b.RingAt != null)
+            .OrderBy(b => b.RingAt).ThenBy(b => b.Id)
+            .ToPageAsync(page, Show, cancellationToken);
 
     /// <summary>How many timers hang on each date of a campaign, by the date's key.</summary>
     public Task<Dictionary<string, int>> CountByAnchorAsync(string campaignId, CancellationToken cancellationToken)
@@ -41,4 +36,14 @@ public sealed class TimerLists(CampaignDb db)
             .Select(g => new { Anchor = g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Anchor, g => g.Count, cancellationToken);
     }
+
+    private IQueryable<TimerRow> Show(IQueryable<StoredBookmark> bookmarks) =>
+        from bookmark in bookmarks
+        join instance in db.Instances on bookmark.InstanceId equals instance.Id
+        orderby bookmark.RingAt, bookmark.Id
+        select new TimerRow(
+            bookmark.Id, bookmark.DueAt!.Value, bookmark.ActivityText, bookmark.Name, instance.Id,
+            instance.DefinitionId,
+            db.Definitions.Where(d => d.Id == instance.DefinitionVersionId).Select(d => d.Name).FirstOrDefault(),
+            instance.CorrelationId, bookmark.Attempts, bookmark.Anchor);
 }

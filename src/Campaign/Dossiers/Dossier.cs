@@ -180,7 +180,12 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         // A union lists what is below it, newest first.
         dossier.HasIndex(d => new { d.UnitPath, d.UpdatedAt });
 
-        // The newest of a status, over all units.
+        // The newest over all units, and those of a type or a status.
+        dossier.HasIndex(d => new { d.UpdatedAt, d.Id });
+        dossier.HasIndex(d => new { d.Type, d.UpdatedAt, d.Id, d.Status });
+        dossier.HasIndex(d => new { d.Status, d.UpdatedAt, d.Id, d.Type });
+
+        // What was sent in a campaign before it was launched.
         dossier.HasIndex(d => new { d.CampaignId, d.Type, d.Status, d.UpdatedAt });
 
         // Which dossier does this workflow move.

@@ -26,7 +26,7 @@ public sealed record PaperUnitRow(
     string Code, string ShortName, string? UpperName, bool HasIOffice, Guid? DossierId, DossierStatus? Status);
 
 /// <summary>Lists of dossiers that a person may see: its unit's own and those below it.</summary>
-public sealed class DossierLists(CampaignDb db)
+public sealed class DossierLists(CampaignDb db, DossierSearch search)
 {
     public Task<Page<DossierRow>> ListAsync(
         DossierFilter filter, Person person, PageRequest page, CancellationToken cancellationToken)
@@ -42,8 +42,10 @@ public sealed class DossierLists(CampaignDb db)
 
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            string folded = VietnameseText.Fold(filter.Search);
-            dossiers = dossiers.Where(d => d.SearchText.Contains(folded));
+            // What lies below one union is looked through sooner than an index over all is asked.
+            dossiers = person.SeesAll
+                ? search.Find(dossiers, filter.Search)
+                : DossierSearch.LookThrough(dossiers, filter.Search);
         }
 
         if (filter.Status is { } status)
@@ -62,12 +64,16 @@ public sealed class DossierLists(CampaignDb db)
         }
 
         return dossiers
-            .Join(db.Units, d => d.UnitCode, u => u.Code, (d, u) => new { Dossier = d, Unit = u })
-            .OrderByDescending(x => x.Dossier.UpdatedAt).ThenByDescending(x => x.Dossier.Id)
-            .Select(x => new DossierRow(
-                x.Dossier.Id, x.Dossier.Code, x.Dossier.Type, x.Dossier.Title, x.Dossier.Status, x.Unit.Code,
-                x.Unit.ShortName, x.Dossier.SubmittedAt, x.Dossier.UpdatedAt))
-            .ToPageAsync(page, cancellationToken);
+            .OrderByDescending(d => d.UpdatedAt).ThenByDescending(d => d.Id)
+            .ToPageAsync(
+                string.IsNullOrWhiteSpace(filter.Search) ? page : page with { MostCounted = DossierSearch.MostFound },
+                found => from dossier in found
+                         join unit in db.Units on dossier.UnitCode equals unit.Code
+                         orderby dossier.UpdatedAt descending, dossier.Id descending
+                         select new DossierRow(
+                             dossier.Id, dossier.Code, dossier.Type, dossier.Title, dossier.Status, unit.Code,
+                             unit.ShortName, dossier.SubmittedAt, dossier.UpdatedAt),
+                cancellationToken);
     }
 
     /// <summary>

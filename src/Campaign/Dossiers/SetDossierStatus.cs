@@ -35,17 +35,25 @@ internal sealed class SetDossierStatusHandler(
         SetDossierStatus activity, ActivityExecution execution, CancellationToken cancellationToken)
     {
         Dossier dossier = await current.GetAsync(execution, cancellationToken);
+        bool wasApproved = dossier.Status == DossierStatus.Approved;
         dossier.Status = activity.Status;
         dossier.WorkflowInstanceId = execution.WorkflowInstanceId;
         dossier.UpdatedAt = time.GetUtcNow();
         dossier.Revision++;
         history.Add(dossier, Person.System, "StatusChanged", comment: activity.Comment);
-        if (activity.Status == DossierStatus.Rejected && dossier.Meets is { } owed)
+        if (dossier.Meets is not { } owed
+            || (!wasApproved && activity.Status is not (DossierStatus.Approved or DossierStatus.Rejected)))
         {
-            Obligation? obligation = await db.Obligations.SingleOrDefaultAsync(
-                o => o.CampaignId == dossier.CampaignId && o.UnitCode == dossier.UnitCode
-                    && o.Kind == owed && o.PhaseNumber == 0 && o.DossierId == dossier.Id,
-                cancellationToken);
+            return ActivityResult.Done;
+        }
+
+        Obligation? obligation = await db.Obligations.SingleOrDefaultAsync(
+            o => o.CampaignId == dossier.CampaignId && o.UnitCode == dossier.UnitCode
+                && o.Kind == owed && o.PhaseNumber == 0 && o.DossierId == dossier.Id,
+            cancellationToken);
+        obligation?.Judge(activity.Status == DossierStatus.Approved);
+        if (activity.Status == DossierStatus.Rejected)
+        {
             obligation?.Reopen();
         }
 

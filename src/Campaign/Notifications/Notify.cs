@@ -118,7 +118,8 @@ public sealed class TaskFinder(CampaignDb db)
             return null;
         }
 
-        return db.Tasks.Local.FirstOrDefault(task => task.Id == id && task.Candidates.Count > 0)
-            ?? await db.Tasks.Include(task => task.Candidates).SingleAsync(task => task.Id == id, cancellationToken);
+        return db.FindTracked<WorkTask>(id) is { Candidates.Count: > 0 } atHand
+            ? atHand
+            : await db.Tasks.Include(task => task.Candidates).SingleAsync(task => task.Id == id, cancellationToken);
     }
 }

@@ -94,11 +94,14 @@ internal sealed class OutboxMessageMapping : IEntityTypeConfiguration<OutboxMess
         // What must go out now.
         message.HasIndex(m => new { m.Status, m.NextAttemptAt });
 
-        // Everything, newest first.
-        message.HasIndex(m => m.CreatedAt);
+        // Everything, newest first, and what stands in one way; thousands are written at one moment.
+        message.HasIndex(m => new { m.CreatedAt, m.Id });
+        message.HasIndex(m => new { m.Status, m.CreatedAt, m.Id });
 
-        // What has this address received.
+        // What has this address received, and what has this unit, or others about it.
         message.HasIndex(m => new { m.To, m.CreatedAt });
+        message.HasIndex(m => new { m.ToUnit, m.CreatedAt });
+        message.HasIndex(m => new { m.UnitCode, m.CreatedAt });
         message.HasIndex(m => m.DossierId);
     }
 }

@@ -39,7 +39,7 @@ public sealed record OpenTaskRow(
 public sealed record OpenTaskBody(Guid TaskId, string UnitCode, string UnitName, string? ClaimedBy, bool IsEscalation);
 
 /// <summary>What waits in all inboxes, for those who steer the campaign.</summary>
-public sealed class OpenTaskLists(CampaignDb db, TimeProvider time)
+public sealed class OpenTaskLists(CampaignDb db, UnitSearch search, TimeProvider time)
 {
     private const int NearInDays = 3;
 
@@ -47,19 +47,16 @@ public sealed class OpenTaskLists(CampaignDb db, TimeProvider time)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset near = NearUntil(now);
-        var counts = await db.Tasks.Where(t => t.Status == WorkTaskStatus.Open)
-            .Select(t => new { Overdue = t.DueAt < now ? 1 : 0, Near = t.DueAt >= now && t.DueAt <= near ? 1 : 0 })
-            .GroupBy(t => 1)
-            .Select(g => new { All = g.Count(), Overdue = g.Sum(t => t.Overdue), Near = g.Sum(t => t.Near) })
-            .SingleOrDefaultAsync(cancellationToken);
-        int escalated = await EscalatedIds().CountAsync(cancellationToken);
-        return counts is null
-            ? new OpenTaskCounts(0, 0, 0, 0)
-            : new OpenTaskCounts(counts.All, counts.Overdue, counts.Near, escalated);
+        IQueryable<WorkTask> open = db.Tasks.Where(t => t.Status == WorkTaskStatus.Open).OrderBy(t => t.DueAt);
+        return new OpenTaskCounts(
+            await open.CountUpToAsync(Pages.MostCounted, cancellationToken),
+            await open.Where(t => t.DueAt < now).CountUpToAsync(Pages.MostCounted, cancellationToken),
+            await open.Where(t => t.DueAt >= now && t.DueAt <= near).CountUpToAsync(Pages.MostCounted, cancellationToken),
+            await EscalatedIds().CountAsync(cancellationToken));
     }
 
     public async Task<Page<OpenTaskRow>> ListAsync(
-        OpenTaskScope scope, string? search, PageRequest page, CancellationToken cancellationToken)
+        OpenTaskScope scope, string? searched, PageRequest page, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset near = NearUntil(now);
@@ -71,22 +68,20 @@ public sealed class OpenTaskLists(CampaignDb db, TimeProvider time)
             OpenTaskScope.Escalated => open.Where(t => EscalatedIds().Contains(t.Id)),
             _ => open,
         };
-        foreach (string word in VietnameseText.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            open = open.Where(t => db.Units.Any(u => u.Code == t.UnitCode && u.SearchText.Contains(word)));
-        }
+        UnitMatch match = await search.FindAsync(searched, cancellationToken);
+        open = match.IsComplete
+            ? open.Where(t => match.Codes.Contains(t.UnitCode!))
+            : match.Words.Aggregate(
+                open,
+                (found, word) => found.Where(t => db.Units.Any(u => u.Code == t.UnitCode && u.SearchText.Contains(word))));
 
-        Page<OpenTaskRow> rows = await (
-            from task in open
-            join dossier in db.Dossiers on task.DossierId equals dossier.Id into dossiers
-            from dossier in dossiers.DefaultIfEmpty()
-            join unit in db.Units on task.UnitCode equals unit.Code into units
-            from unit in units.DefaultIfEmpty()
-            orderby task.DueAt == null, task.DueAt, task.Id
-            select new OpenTaskRow(
-                task.Id, task.Kind, task.Name, task.DossierId, dossier.Code, unit.ShortName, task.CreatedAt, task.DueAt,
-                Array.Empty<OpenTaskBody>()))
-            .ToPageAsync(page, cancellationToken);
+        // Those without a limit come last; on SQLite nothing comes before something.
+        Page<OpenTaskRow> rows = await open.Where(t => t.DueAt != null).OrderBy(t => t.DueAt).ThenBy(t => t.Id)
+            .ToPageAsync(
+                open.Where(t => t.DueAt == null).OrderBy(t => t.Id),
+                page with { MostCounted = match.Counted },
+                Show,
+                cancellationToken);
         List<Guid> ids = [.. rows.Items.Select(row => row.Id)];
         ILookup<Guid, OpenTaskBody> holders = (await (
             from candidate in db.TaskCandidates.AsNoTracking()
@@ -98,6 +93,17 @@ public sealed class OpenTaskLists(CampaignDb db, TimeProvider time)
             .ToListAsync(cancellationToken)).ToLookup(holder => holder.TaskId);
         return rows with { Items = [.. rows.Items.Select(row => row with { Holders = [.. holders[row.Id]] })] };
     }
+
+    private IQueryable<OpenTaskRow> Show(IQueryable<WorkTask> tasks) =>
+        from task in tasks
+        join dossier in db.Dossiers on task.DossierId equals dossier.Id into dossiers
+        from dossier in dossiers.DefaultIfEmpty()
+        join unit in db.Units on task.UnitCode equals unit.Code into units
+        from unit in units.DefaultIfEmpty()
+        orderby task.DueAt, task.Id
+        select new OpenTaskRow(
+            task.Id, task.Kind, task.Name, task.DossierId, dossier.Code, unit.ShortName, task.CreatedAt, task.DueAt,
+            Array.Empty<OpenTaskBody>());
 
     private IQueryable<Guid> EscalatedIds() => db.TaskCandidates
         .Where(c => c.Status == WorkTaskStatus.Open && c.IsEscalation)

@@ -43,8 +43,13 @@ public sealed class TaskLists(CampaignDb db, TimeProvider time)
     public Task<Page<TaskRow>> ListAsync(
         TaskScope scope, Person person, PageRequest page, CancellationToken cancellationToken) =>
         scope == TaskScope.Done
-            ? Done(person).ToPageAsync(page, cancellationToken)
-            : Open(scope, person).ToPageAsync(page, cancellationToken);
+            ? db.Tasks.AsNoTracking()
+                .Where(t => t.CompletedBy == person.UserName)
+                .OrderByDescending(t => t.CompletedAt)
+                .ToPageAsync(page, Done, cancellationToken)
+            : Candidates(scope, person)
+                .OrderBy(c => c.DueAt).ThenBy(c => c.TaskId)
+                .ToPageAsync(page, Open, cancellationToken);
 
     public async Task<TaskCounts> CountAsync(Person person, CancellationToken cancellationToken)
     {
@@ -54,7 +59,9 @@ public sealed class TaskLists(CampaignDb db, TimeProvider time)
             await mine.CountAsync(cancellationToken),
             await mine.CountAsync(c => c.DueAt < now, cancellationToken),
             await Candidates(TaskScope.Pool, person).CountAsync(cancellationToken),
-            await db.Tasks.CountAsync(t => t.CompletedBy == person.UserName, cancellationToken));
+            await db.Tasks.Where(t => t.CompletedBy == person.UserName)
+                .OrderBy(t => t.CompletedAt)
+                .CountUpToAsync(Pages.MostCounted, cancellationToken));
     }
 
     /// <summary>The open tasks of one dossier, with the bodies that may act.</summary>
@@ -73,8 +80,8 @@ public sealed class TaskLists(CampaignDb db, TimeProvider time)
             : open.Where(c => c.ClaimedBy == null);
     }
 
-    private IQueryable<TaskRow> Open(TaskScope scope, Person person) =>
-        from candidate in Candidates(scope, person)
+    private IQueryable<TaskRow> Open(IQueryable<TaskCandidate> candidates) =>
+        from candidate in candidates
         join task in db.Tasks on candidate.TaskId equals task.Id
         join dossier in db.Dossiers on task.DossierId equals dossier.Id into dossiers
         from dossier in dossiers.DefaultIfEmpty()
@@ -86,9 +93,8 @@ public sealed class TaskLists(CampaignDb db, TimeProvider time)
             dossier == null ? null : dossier.Status, task.UnitCode, unit.ShortName, task.CreatedAt, candidate.DueAt,
             candidate.IsEscalation, candidate.ClaimedBy, task.Outcome, task.CompletedAt, task.About, task.Path);
 
-    private IQueryable<TaskRow> Done(Person person) =>
-        from task in db.Tasks.AsNoTracking()
-        where task.CompletedBy == person.UserName
+    private IQueryable<TaskRow> Done(IQueryable<WorkTask> tasks) =>
+        from task in tasks
         join dossier in db.Dossiers on task.DossierId equals dossier.Id into dossiers
         from dossier in dossiers.DefaultIfEmpty()
         join unit in db.Units on task.UnitCode equals unit.Code into units

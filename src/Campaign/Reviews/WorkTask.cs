@@ -154,7 +154,7 @@ internal sealed class WorkTaskMapping : IEntityTypeConfiguration<WorkTask>
         task.HasIndex(t => new { t.CompletedBy, t.CompletedAt }).HasFilter("\"CompletedBy\" IS NOT NULL");
 
         // All that is open, most urgent first.
-        task.HasIndex(t => new { t.Status, t.DueAt });
+        task.HasIndex(t => new { t.Status, t.DueAt, t.Id });
 
         // Who has this dossier now.
         task.HasIndex(t => new { t.DossierId, t.Status }).HasFilter("\"DossierId\" IS NOT NULL");
@@ -176,7 +176,10 @@ internal sealed class TaskCandidateMapping : IEntityTypeConfiguration<TaskCandid
         candidate.Property(c => c.UnitCode).HasMaxLength(32);
         candidate.Property(c => c.ClaimedBy).HasMaxLength(100);
 
-        // A body's inbox, most urgent first.
-        candidate.HasIndex(c => new { c.UnitCode, c.Status, c.DueAt });
+        // What a person of a body has taken, or nobody has yet, most urgent first.
+        candidate.HasIndex(c => new { c.UnitCode, c.Status, c.ClaimedBy, c.DueAt, c.TaskId });
+
+        // What has come to the next level.
+        candidate.HasIndex(c => new { c.Status, c.TaskId }).HasFilter("\"IsEscalation\"");
     }
 }

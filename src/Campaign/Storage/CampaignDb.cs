@@ -168,6 +168,7 @@ public sealed class PostgresCampaignDb(DbContextOptions<PostgresCampaignDb> opti
         // What lies below a unit is a range of paths, which must be ordered byte by byte, as on SQLite.
         builder.Entity<OrgUnit>().Property(u => u.Path).UseCollation("C");
         builder.Entity<Dossier>().Property(d => d.UnitPath).UseCollation("C");
+        builder.Entity<Obligation>().Property(o => o.UnitPath).UseCollation("C");
         builder.Entity<AwardLine>().Property(l => l.UnitPath).UseCollation("C");
     }
 

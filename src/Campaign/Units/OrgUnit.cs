@@ -115,6 +115,9 @@ internal sealed class OrgUnitMapping : IEntityTypeConfiguration<OrgUnit>
 
         // All unions, a page at a time.
         unit.HasIndex(u => new { u.Level, u.Code });
+
+        // What people type.
+        unit.HasIndex(u => new { u.SearchText, u.Code });
     }
 }
 

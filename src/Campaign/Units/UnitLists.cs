@@ -4,16 +4,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Campaign.Units;
 
 /// <summary>Finds units by what people type, with or without diacritics.</summary>
-public sealed class UnitLists(CampaignDb db)
+public sealed class UnitLists(CampaignDb db, UnitSearch search)
 {
-    public Task<Page<OrgUnit>> ListAsync(string? search, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Page<OrgUnit>> ListAsync(string? searched, PageRequest page, CancellationToken cancellationToken)
     {
+        UnitMatch match = await search.FindAsync(searched, cancellationToken);
         IQueryable<OrgUnit> units = db.Units.AsNoTracking();
-        foreach (string word in VietnameseText.Fold(search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            units = units.Where(u => u.SearchText.Contains(word));
-        }
-
-        return units.OrderBy(u => u.Level).ThenBy(u => u.Code).ToPageAsync(page, cancellationToken);
+        units = match.IsComplete
+            ? units.Where(u => match.Codes.Contains(u.Code))
+            : match.Words.Aggregate(units, (found, word) => found.Where(u => u.SearchText.Contains(word)));
+        return await units.OrderBy(u => u.Level).ThenBy(u => u.Code).ToPageAsync(
+            page with { MostCounted = match.Counted },
+            found => found.OrderBy(u => u.Level).ThenBy(u => u.Code),
+            cancellationToken);
     }
 }

@@ -30,6 +30,24 @@ public sealed class BurstKeeper(
         return await Db.Instances.FindAsync([instanceId], cancellationToken);
     }
 
+    /// <summary>Reads many bookmarks and holds their instances at once, for bursts that one transaction has one after the other.</summary>
+    public async Task HoldAsync(IReadOnlyList<string> bookmarkIds, CancellationToken cancellationToken)
+    {
+        List<StoredBookmark> bookmarks = await Db.Bookmarks
+            .Where(b => bookmarkIds.Contains(b.Id)).ToListAsync(cancellationToken);
+        List<string> instanceIds = [.. bookmarks.Select(b => b.InstanceId).Distinct().Order(StringComparer.Ordinal)];
+
+        // Whoever holds several takes them in one order, so that no two wait for each other.
+        if (Db.Database.IsNpgsql())
+        {
+            await Db.Database.ExecuteSqlAsync(
+                $"""SELECT 1 FROM workflow_instances WHERE "Id" = ANY({instanceIds}) ORDER BY "Id" COLLATE "C" FOR UPDATE""",
+                cancellationToken);
+        }
+
+        await Db.Instances.Where(i => instanceIds.Contains(i.Id)).LoadAsync(cancellationToken);
+    }
+
     /// <summary>A task with its candidates, and its instance held as <see cref="LockAsync"/> does; null when there is none.</summary>
     public async Task<HeldTask?> LockTaskAsync(Guid taskId, CancellationToken cancellationToken)
     {
@@ -112,9 +130,9 @@ public sealed class BurstKeeper(
 
     private async Task RemoveAsync(Bookmark bookmark, CancellationToken cancellationToken)
     {
-        if (Db.Bookmarks.Local.FindEntry(bookmark.Id) is { } stored)
+        if (Db.FindTracked<StoredBookmark>(bookmark.Id) is { } stored)
         {
-            Db.Bookmarks.Remove(stored.Entity);
+            Db.Bookmarks.Remove(stored);
         }
         else
         {
@@ -182,8 +200,8 @@ public sealed class BurstKeeper(
         bookmark.Stimulus is Stimulus.TaskCompleted task && Guid.TryParse(task.TaskId, out Guid id) ? id : null;
 
     private Task<WorkTask?> FindTaskAsync(Guid id, CancellationToken cancellationToken) =>
-        Db.Tasks.Local.FindEntry(id) is { } local
-            ? Task.FromResult<WorkTask?>(local.Entity)
+        Db.FindTracked<WorkTask>(id) is { } local
+            ? Task.FromResult<WorkTask?>(local)
             : Db.Tasks.Include(t => t.Candidates).SingleOrDefaultAsync(t => t.Id == id, cancellationToken);
 }
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Campaign.Storage;
 using Campaign.Workflows.Execution;
 using Microsoft.EntityFrameworkCore;
@@ -63,12 +64,19 @@ public sealed record InstanceRow(
 /// <summary>Finds instances without reading their states.</summary>
 public sealed class InstanceLists(CampaignDb db)
 {
+    // Elsa's clients show how many there are, and page to the last one.
+    private const int MostCounted = 100_000;
+
+    private const int MostNamed = 1000;
+
     public Task<Page<InstanceRow>> ListAsync(
         InstanceQuery query, PageRequest page, CancellationToken cancellationToken) =>
-        Ordered(Matching(query), query).Select(i => new InstanceRow(
-            i.Id, i.DefinitionId, i.DefinitionVersionId, i.Version, i.Status, i.SubStatus, i.CorrelationId, i.Name,
-            i.IncidentCount, i.CreatedAt, i.UpdatedAt, i.FinishedAt, i.ParentInstanceId))
-        .ToPageAsync(page, cancellationToken);
+        Ordered(Matching(query), query).ToPageAsync(
+            page with { MostCounted = MostCounted },
+            found => Ordered(found, query).Select(i => new InstanceRow(
+                i.Id, i.DefinitionId, i.DefinitionVersionId, i.Version, i.Status, i.SubStatus, i.CorrelationId, i.Name,
+                i.IncidentCount, i.CreatedAt, i.UpdatedAt, i.FinishedAt, i.ParentInstanceId)),
+            cancellationToken);
 
     /// <summary>The ids of all that match.</summary>
     public Task<List<string>> IdsAsync(InstanceQuery query, CancellationToken cancellationToken) =>
@@ -92,7 +100,12 @@ public sealed class InstanceLists(CampaignDb db)
     {
         IQueryable<WorkflowInstance> found = db.Instances.AsNoTracking();
         found = query.Ids.Count == 0 ? found : found.Where(i => query.Ids.Contains(i.Id));
-        found = query.DefinitionIds.Count == 0 ? found : found.Where(i => query.DefinitionIds.Contains(i.DefinitionId));
+        found = query.DefinitionIds switch
+        {
+            [] => found,
+            [string definitionId] => found.Where(i => i.DefinitionId == definitionId),
+            _ => found.Where(i => query.DefinitionIds.Contains(i.DefinitionId)),
+        };
         found = query.VersionIds.Count == 0 ? found : found.Where(i => query.VersionIds.Contains(i.DefinitionVersionId));
         found = query.Version is not { } version ? found : found.Where(i => i.Version == version);
         found = query.CorrelationId is not { } matter ? found : found.Where(i => i.CorrelationId == matter);
@@ -100,19 +113,47 @@ public sealed class InstanceLists(CampaignDb db)
         found = query.Name is not { } name ? found : found.Where(i => i.Name == name);
         found = query.CorrelationIds.Count == 0 ? found : found.Where(i => query.CorrelationIds.Contains(i.CorrelationId!));
         found = query.Names.Count == 0 ? found : found.Where(i => query.Names.Contains(i.Name!));
-        found = query.HasIncidents is not { } has ? found : found.Where(i => i.IncidentCount > 0 == has);
-        found = query.Statuses.Count == 0 ? found : found.Where(i => query.Statuses.Contains(i.Status));
-        found = query.SubStatuses.Count == 0 ? found : found.Where(i => query.SubStatuses.Contains(i.SubStatus));
+        found = query.HasIncidents is not { } has ? found : has ? found.Where(i => i.IncidentCount > 0) : found.Where(i => i.IncidentCount == 0);
+        found = Standing(found, query);
         if (query.Search is { } text)
         {
-            found = found.Where(i => i.Id == text
-                || i.CorrelationId == text
-                || i.DefinitionId == text
-                || i.DefinitionVersionId == text
-                || i.Name!.Contains(text));
+            IQueryable<string> ids = Searched(text);
+            found = found.Where(i => ids.Contains(i.Id));
         }
 
         return query.Bounds.Aggregate(found, Bounded);
+    }
+
+    // Each by an index of its own, the newest; few instances have a name.
+    private IQueryable<string> Searched(string text) => NewestIds(i => i.Id == text)
+        .Union(NewestIds(i => i.CorrelationId == text))
+        .Union(NewestIds(i => i.DefinitionId == text))
+        .Union(NewestIds(i => i.DefinitionVersionId == text))
+        .Union(NewestIds(i => i.Name != null && i.Name.Contains(text)));
+
+    private IQueryable<string> NewestIds(Expression<Func<WorkflowInstance, bool>> condition) =>
+        db.Instances.Where(condition).OrderByDescending(i => i.CreatedAt).Select(i => i.Id).Take(MostNamed);
+
+    // An index of a few rows is used only where the query names them.
+    private static IQueryable<WorkflowInstance> Standing(IQueryable<WorkflowInstance> found, InstanceQuery query)
+    {
+        found = query.Statuses switch
+        {
+            [] => found,
+            [WorkflowStatus status] => found.Where(i => i.Status == status),
+            _ => found.Where(i => query.Statuses.Contains(i.Status)),
+        };
+        return query.SubStatuses switch
+        {
+            [] => found,
+            [WorkflowSubStatus.Faulted] => found.Where(i => i.SubStatus == WorkflowSubStatus.Faulted),
+            [WorkflowSubStatus.Cancelled] => found.Where(i => i.SubStatus == WorkflowSubStatus.Cancelled),
+            [WorkflowSubStatus.Finished] => found.Where(
+                i => i.Status == WorkflowStatus.Finished && i.SubStatus == WorkflowSubStatus.Finished),
+            [WorkflowSubStatus.Suspended] => found.Where(
+                i => i.Status == WorkflowStatus.Running && i.SubStatus == WorkflowSubStatus.Suspended),
+            _ => found.Where(i => query.SubStatuses.Contains(i.SubStatus)),
+        };
     }
 
     private static IQueryable<WorkflowInstance> Bounded(IQueryable<WorkflowInstance> found, MomentBound bound)
@@ -146,7 +187,7 @@ public sealed class InstanceLists(CampaignDb db)
         (query.OrderBy?.ToUpperInvariant(), query.Descending) switch
         {
             ("LASTEXECUTED", false) => found.OrderBy(i => i.UpdatedAt).ThenBy(i => i.Id),
-            ("LASTEXECUTED", true) => found.OrderByDescending(i => i.UpdatedAt).ThenBy(i => i.Id),
+            ("LASTEXECUTED", true) => found.OrderByDescending(i => i.UpdatedAt).ThenByDescending(i => i.Id),
             ("FINISHED", false) => found.OrderBy(i => i.FinishedAt).ThenBy(i => i.Id),
             ("FINISHED", true) => found.OrderByDescending(i => i.FinishedAt).ThenBy(i => i.Id),
             ("NAME", false) => found.OrderBy(i => i.Name).ThenBy(i => i.Id),

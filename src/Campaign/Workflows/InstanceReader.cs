@@ -42,7 +42,7 @@ public sealed class InstanceReader(UnitOfWork work, WorkflowDefinitions definiti
 
     // What this act has just kept is at hand. What is read here is not: whoever locks the row later must read it again.
     private async Task<WorkflowInstance?> FindRowAsync(string id, CancellationToken cancellationToken) =>
-        Db.Instances.Local.FindEntry(id)?.Entity
+        Db.FindTracked<WorkflowInstance>(id)
         ?? await Db.Instances.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
 
     /// <summary>The lines of an instance, oldest first. That it was cancelled is no line: Elsa's clients do not know it.</summary>

@@ -43,27 +43,17 @@ public sealed class RunLists(CampaignDb db, RunMatters matters)
         if (!string.IsNullOrWhiteSpace(filter.DossierCode))
         {
             string code = filter.DossierCode.Trim();
-            found = found.Where(i =>
-                db.Dossiers.Any(d => d.Code == code && d.WorkflowInstanceId == i.Id)
-                || db.Tasks.Any(t => t.WorkflowInstanceId == i.Id && db.Dossiers.Any(d => d.Code == code && d.Id == t.DossierId)));
+            IQueryable<string> ids = db.Dossiers
+                .Where(d => d.Code == code && d.WorkflowInstanceId != null)
+                .Select(d => d.WorkflowInstanceId!)
+                .Union(db.Dossiers.Where(d => d.Code == code)
+                    .Join(db.Tasks, d => d.Id, t => t.DossierId, (_, t) => t.WorkflowInstanceId));
+            found = found.Where(i => ids.Contains(i.Id));
         }
 
         Page<WorkflowInstance> rows = await found
             .OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id)
-            .Select(i => new WorkflowInstance
-            {
-                Id = i.Id,
-                DefinitionId = i.DefinitionId,
-                DefinitionVersionId = i.DefinitionVersionId,
-                Version = i.Version,
-                Status = i.Status,
-                SubStatus = i.SubStatus,
-                IncidentCount = i.IncidentCount,
-                CreatedAt = i.CreatedAt,
-                UpdatedAt = i.UpdatedAt,
-                State = "",
-            })
-            .ToPageAsync(page, cancellationToken);
+            .ToPageAsync(page, WithoutState, cancellationToken);
         return new Page<RunRow>(await WithMatterAsync(rows.Items, cancellationToken), rows.TotalCount);
     }
 
@@ -81,9 +71,26 @@ public sealed class RunLists(CampaignDb db, RunMatters matters)
         RunState.Running => all.Where(i => i.Status == WorkflowStatus.Running),
         RunState.Faulted => all.Where(i => i.SubStatus == WorkflowSubStatus.Faulted),
         RunState.Cancelled => all.Where(i => i.SubStatus == WorkflowSubStatus.Cancelled),
-        RunState.Finished => all.Where(i => i.SubStatus == WorkflowSubStatus.Finished),
+        RunState.Finished => all.Where(
+            i => i.Status == WorkflowStatus.Finished && i.SubStatus == WorkflowSubStatus.Finished),
         _ => all,
     };
+
+    private static IQueryable<WorkflowInstance> WithoutState(IQueryable<WorkflowInstance> found) => found
+        .OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id)
+        .Select(i => new WorkflowInstance
+        {
+            Id = i.Id,
+            DefinitionId = i.DefinitionId,
+            DefinitionVersionId = i.DefinitionVersionId,
+            Version = i.Version,
+            Status = i.Status,
+            SubStatus = i.SubStatus,
+            IncidentCount = i.IncidentCount,
+            CreatedAt = i.CreatedAt,
+            UpdatedAt = i.UpdatedAt,
+            State = "",
+        });
 
     private async Task<List<RunRow>> WithMatterAsync(
         IReadOnlyList<WorkflowInstance> rows, CancellationToken cancellationToken)

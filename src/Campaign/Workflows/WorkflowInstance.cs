@@ -108,12 +108,20 @@ internal sealed class WorkflowInstanceMapping : IEntityTypeConfiguration<Workflo
         // What an operator must look at.
         instance.HasIndex(i => i.IncidentCount).HasFilter("\"IncidentCount\" > 0");
 
-        // The newest, over all.
-        instance.HasIndex(i => i.UpdatedAt);
-        instance.HasIndex(i => i.CreatedAt);
+        // The newest, over all, and of those that stand in one way; few are faulted or cancelled.
+        instance.HasIndex(i => new { i.UpdatedAt, i.Id });
+        instance.HasIndex(i => new { i.CreatedAt, i.Id });
+        instance.HasIndex(i => new { i.Status, i.CreatedAt, i.Id, i.SubStatus, i.DefinitionId });
+        instance.HasIndex(i => new { i.CreatedAt, i.Id }, "IX_workflow_instances_faulted")
+            .HasFilter("\"SubStatus\" = 'Faulted'");
+        instance.HasIndex(i => new { i.CreatedAt, i.Id }, "IX_workflow_instances_cancelled")
+            .HasFilter("\"SubStatus\" = 'Cancelled'");
 
-        // Those of one workflow, of one matter, and those that one started.
-        instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt });
+        // Those of one workflow, however they stand.
+        instance.HasIndex(i => new { i.DefinitionId, i.CreatedAt, i.Id, i.Status, i.SubStatus });
+
+        // Those of one name, of one matter, and those that one started.
+        instance.HasIndex(i => i.Name).HasFilter("\"Name\" IS NOT NULL");
         instance.HasIndex(i => i.CorrelationId).HasFilter("\"CorrelationId\" IS NOT NULL");
         instance.HasIndex(i => i.ParentInstanceId).HasFilter("\"ParentInstanceId\" IS NOT NULL");
     }
@@ -136,8 +144,8 @@ internal sealed class StoredBookmarkMapping : IEntityTypeConfiguration<StoredBoo
         // Whom does this stimulus reach.
         bookmark.HasIndex(b => b.Hash);
 
-        // Who is due, earliest first.
-        bookmark.HasIndex(b => b.RingAt).HasFilter("\"RingAt\" IS NOT NULL");
+        // Who is due, earliest first; thousands are at one moment.
+        bookmark.HasIndex(b => new { b.RingAt, b.Id }).HasFilter("\"RingAt\" IS NOT NULL");
 
         // What hangs on a date that moves.
         bookmark.HasIndex(b => b.Anchor).HasFilter("\"Anchor\" IS NOT NULL");

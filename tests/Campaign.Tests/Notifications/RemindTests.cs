@@ -71,7 +71,7 @@ public sealed class RemindTests
         foreach (int number in Enumerable.Range(1, count))
         {
             string code = $"X{number:0000}";
-            db.Units.Add(new OrgUnit
+            OrgUnit unit = new()
             {
                 Code = code,
                 Name = $"Công đoàn cơ sở Trường số {number}",
@@ -84,16 +84,15 @@ public sealed class RemindTests
                 HasIOffice = number % 3 > 0,
                 Email = number % 3 > 0 ? $"{code}@cdcs.example" : null,
                 SearchText = code,
-            });
-            db.Obligations.Add(new Obligation
-            {
-                Id = Guid.NewGuid(),
-                CampaignId = "td-2022",
-                UnitCode = code,
-                Kind = ObligationKind.ImplementationPlan,
-                OpenedAt = host.Clock.GetUtcNow(),
-                DueOn = new DateOnly(2022, 3, 15),
-            });
+            };
+            db.Units.Add(unit);
+            db.Obligations.Add(Obligation.Of(
+                unit,
+                "td-2022",
+                ObligationKind.ImplementationPlan,
+                0,
+                new DateOnly(2022, 3, 15),
+                host.Clock.GetUtcNow()));
         }
 
         return db.SaveChangesAsync(Cancellation);

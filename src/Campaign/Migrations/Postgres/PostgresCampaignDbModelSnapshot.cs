@@ -313,6 +313,12 @@ namespace Campaign.Migrations.Postgres
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("date");
 
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsPaper")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -337,14 +343,36 @@ namespace Campaign.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .UseCollation("C");
+
+                    b.Property<string>("UpperCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("UnitPath");
 
                     b.HasIndex("UnitCode", "Status");
 
-                    b.HasIndex("CampaignId", "Kind", "PhaseNumber", "Status");
+                    b.HasIndex("DueOn", "Kind", "UnitCode");
 
                     b.HasIndex("CampaignId", "Kind", "PhaseNumber", "UnitCode")
                         .IsUnique();
+
+                    b.HasIndex("Status", "DueOn", "Kind", "UnitCode");
+
+                    b.HasIndex("CampaignId", "Kind", "PhaseNumber", "Status", "DueOn", "IsDone", "IsPaper");
+
+                    b.HasIndex("CampaignId", "UpperCode", "Kind", "PhaseNumber", "Status", "IsDone", "DueOn");
+
+                    b.HasIndex("CampaignId", "Status", "DueOn", "UnitPath", "Kind", "PhaseNumber", "IsDone", "IsPaper")
+                        .IsDescending(false, true, false, false, false, false, false, false);
 
                     b.ToTable("obligations", (string)null);
                 });
@@ -1671,9 +1699,15 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasIndex("UnitPath", "UpdatedAt");
 
+                    b.HasIndex("UpdatedAt", "Id");
+
                     b.HasIndex("UnitCode", "CampaignId", "Type");
 
                     b.HasIndex("CampaignId", "Type", "Status", "UpdatedAt");
+
+                    b.HasIndex("Status", "UpdatedAt", "Id", "Type");
+
+                    b.HasIndex("Type", "UpdatedAt", "Id", "Status");
 
                     b.ToTable("dossiers", (string)null);
                 });
@@ -1878,13 +1912,19 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CreatedAt");
-
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("Status", "NextAttemptAt");
 
                     b.HasIndex("To", "CreatedAt");
+
+                    b.HasIndex("ToUnit", "CreatedAt");
+
+                    b.HasIndex("UnitCode", "CreatedAt");
+
+                    b.HasIndex("Status", "CreatedAt", "Id");
 
                     b.ToTable("messages", (string)null);
                 });
@@ -1962,7 +2002,10 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasKey("TaskId", "UnitCode");
 
-                    b.HasIndex("UnitCode", "Status", "DueAt");
+                    b.HasIndex("Status", "TaskId")
+                        .HasFilter("\"IsEscalation\"");
+
+                    b.HasIndex("UnitCode", "Status", "ClaimedBy", "DueAt", "TaskId");
 
                     b.ToTable("task_candidates", (string)null);
                 });
@@ -2078,7 +2121,7 @@ namespace Campaign.Migrations.Postgres
                     b.HasIndex("Path", "Status")
                         .HasFilter("\"Path\" IS NOT NULL");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("Status", "DueAt", "Id");
 
                     b.ToTable("tasks", (string)null);
                 });
@@ -2286,6 +2329,8 @@ namespace Campaign.Migrations.Postgres
                     b.HasIndex("ReportsToCode");
 
                     b.HasIndex("Level", "Code");
+
+                    b.HasIndex("SearchText", "Code");
 
                     b.ToTable("units", (string)null);
                 });
@@ -2516,7 +2561,7 @@ namespace Campaign.Migrations.Postgres
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("RingAt")
+                    b.HasIndex("RingAt", "Id")
                         .HasFilter("\"RingAt\" IS NOT NULL");
 
                     b.ToTable("bookmarks", (string)null);
@@ -2830,19 +2875,30 @@ namespace Campaign.Migrations.Postgres
                     b.HasIndex("CorrelationId")
                         .HasFilter("\"CorrelationId\" IS NOT NULL");
 
-                    b.HasIndex("CreatedAt");
-
                     b.HasIndex("IncidentCount")
                         .HasFilter("\"IncidentCount\" > 0");
+
+                    b.HasIndex("Name")
+                        .HasFilter("\"Name\" IS NOT NULL");
 
                     b.HasIndex("ParentInstanceId")
                         .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
-                    b.HasIndex("UpdatedAt");
-
-                    b.HasIndex("DefinitionId", "CreatedAt");
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("DefinitionVersionId", "Status");
+
+                    b.HasIndex("UpdatedAt", "Id");
+
+                    b.HasIndex("DefinitionId", "CreatedAt", "Id", "Status", "SubStatus");
+
+                    b.HasIndex("Status", "CreatedAt", "Id", "SubStatus", "DefinitionId");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "IX_workflow_instances_cancelled")
+                        .HasFilter("\"SubStatus\" = 'Cancelled'");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "IX_workflow_instances_faulted")
+                        .HasFilter("\"SubStatus\" = 'Faulted'");
 
                     b.ToTable("workflow_instances", (string)null);
                 });

@@ -305,6 +305,12 @@ namespace Campaign.Migrations.Sqlite
                     b.Property<DateOnly>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsPaper")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -329,14 +335,35 @@ namespace Campaign.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UnitPath")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UpperCode")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("UnitPath");
 
                     b.HasIndex("UnitCode", "Status");
 
-                    b.HasIndex("CampaignId", "Kind", "PhaseNumber", "Status");
+                    b.HasIndex("DueOn", "Kind", "UnitCode");
 
                     b.HasIndex("CampaignId", "Kind", "PhaseNumber", "UnitCode")
                         .IsUnique();
+
+                    b.HasIndex("Status", "DueOn", "Kind", "UnitCode");
+
+                    b.HasIndex("CampaignId", "Kind", "PhaseNumber", "Status", "DueOn", "IsDone", "IsPaper");
+
+                    b.HasIndex("CampaignId", "UpperCode", "Kind", "PhaseNumber", "Status", "IsDone", "DueOn");
+
+                    b.HasIndex("CampaignId", "Status", "DueOn", "UnitPath", "Kind", "PhaseNumber", "IsDone", "IsPaper")
+                        .IsDescending(false, true, false, false, false, false, false, false);
 
                     b.ToTable("obligations", (string)null);
                 });
@@ -1661,9 +1688,15 @@ namespace Campaign.Migrations.Sqlite
 
                     b.HasIndex("UnitPath", "UpdatedAt");
 
+                    b.HasIndex("UpdatedAt", "Id");
+
                     b.HasIndex("UnitCode", "CampaignId", "Type");
 
                     b.HasIndex("CampaignId", "Type", "Status", "UpdatedAt");
+
+                    b.HasIndex("Status", "UpdatedAt", "Id", "Type");
+
+                    b.HasIndex("Type", "UpdatedAt", "Id", "Status");
 
                     b.ToTable("dossiers", (string)null);
                 });
@@ -1866,13 +1899,19 @@ namespace Campaign.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CreatedAt");
-
                     b.HasIndex("DossierId");
+
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("Status", "NextAttemptAt");
 
                     b.HasIndex("To", "CreatedAt");
+
+                    b.HasIndex("ToUnit", "CreatedAt");
+
+                    b.HasIndex("UnitCode", "CreatedAt");
+
+                    b.HasIndex("Status", "CreatedAt", "Id");
 
                     b.ToTable("messages", (string)null);
                 });
@@ -1950,7 +1989,10 @@ namespace Campaign.Migrations.Sqlite
 
                     b.HasKey("TaskId", "UnitCode");
 
-                    b.HasIndex("UnitCode", "Status", "DueAt");
+                    b.HasIndex("Status", "TaskId")
+                        .HasFilter("\"IsEscalation\"");
+
+                    b.HasIndex("UnitCode", "Status", "ClaimedBy", "DueAt", "TaskId");
 
                     b.ToTable("task_candidates", (string)null);
                 });
@@ -2066,7 +2108,7 @@ namespace Campaign.Migrations.Sqlite
                     b.HasIndex("Path", "Status")
                         .HasFilter("\"Path\" IS NOT NULL");
 
-                    b.HasIndex("Status", "DueAt");
+                    b.HasIndex("Status", "DueAt", "Id");
 
                     b.ToTable("tasks", (string)null);
                 });
@@ -2273,6 +2315,8 @@ namespace Campaign.Migrations.Sqlite
                     b.HasIndex("ReportsToCode");
 
                     b.HasIndex("Level", "Code");
+
+                    b.HasIndex("SearchText", "Code");
 
                     b.ToTable("units", (string)null);
                 });
@@ -2501,7 +2545,7 @@ namespace Campaign.Migrations.Sqlite
 
                     b.HasIndex("InstanceId");
 
-                    b.HasIndex("RingAt")
+                    b.HasIndex("RingAt", "Id")
                         .HasFilter("\"RingAt\" IS NOT NULL");
 
                     b.ToTable("bookmarks", (string)null);
@@ -2813,19 +2857,30 @@ namespace Campaign.Migrations.Sqlite
                     b.HasIndex("CorrelationId")
                         .HasFilter("\"CorrelationId\" IS NOT NULL");
 
-                    b.HasIndex("CreatedAt");
-
                     b.HasIndex("IncidentCount")
                         .HasFilter("\"IncidentCount\" > 0");
+
+                    b.HasIndex("Name")
+                        .HasFilter("\"Name\" IS NOT NULL");
 
                     b.HasIndex("ParentInstanceId")
                         .HasFilter("\"ParentInstanceId\" IS NOT NULL");
 
-                    b.HasIndex("UpdatedAt");
-
-                    b.HasIndex("DefinitionId", "CreatedAt");
+                    b.HasIndex("CreatedAt", "Id");
 
                     b.HasIndex("DefinitionVersionId", "Status");
+
+                    b.HasIndex("UpdatedAt", "Id");
+
+                    b.HasIndex("DefinitionId", "CreatedAt", "Id", "Status", "SubStatus");
+
+                    b.HasIndex("Status", "CreatedAt", "Id", "SubStatus", "DefinitionId");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "IX_workflow_instances_cancelled")
+                        .HasFilter("\"SubStatus\" = 'Cancelled'");
+
+                    b.HasIndex(new[] { "CreatedAt", "Id" }, "IX_workflow_instances_faulted")
+                        .HasFilter("\"SubStatus\" = 'Faulted'");
 
                     b.ToTable("workflow_instances", (string)null);
                 });
