@@ -140,6 +140,7 @@ public sealed partial class Timers(IServiceScopeFactory scopes, TimeProvider tim
             async token =>
             {
                 int rung = 0;
+                await scope.ServiceProvider.GetRequiredService<BurstKeeper>().HoldAsync(bookmarkIds, token);
                 foreach (string bookmarkId in bookmarkIds)
                 {
                     rung += await runtime.ResumeAsync(bookmarkId, null, token) ? 1 : 0;
