@@ -9,6 +9,7 @@ using Campaign.Decisions;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Notifications.Templates;
+using Campaign.Publicity;
 using Campaign.Reviews;
 using Campaign.Seed;
 using Campaign.Simulations;
@@ -186,6 +187,8 @@ public static class CampaignServices
         services.AddScoped<DecisionIssue>();
         services.AddScoped<DecisionLists>();
         services.AddScoped<DecisionHandover>();
+        services.AddScoped<PublicityDesk>();
+        services.AddScoped<IActivityHandler<PublicComment>, PublicCommentHandler>();
         services.AddScoped<DecisionDocuments>();
         services.AddScoped<IActivityHandler<IssueDecision>, IssueDecisionHandler>();
         return services;
@@ -324,6 +327,7 @@ public static class CampaignActivities
         .Add<WaitForMeeting>()
         .Add<HoldMeeting>()
         .Add<SignMinutes>()
+        .Add<PublicComment>()
         .Add<IssueDecision>()
         .Build();
 }

@@ -72,7 +72,7 @@ public sealed class ArchitectureTests
             [
                 "Campaign.AssignTask", "Campaign.CheckCompleteness", "Campaign.ClosePhase", "Campaign.CouncilBallot", "Campaign.DispatchDocument",
                 "Campaign.DossierSubmitted", "Campaign.Escalate", "Campaign.HoldMeeting", "Campaign.IssueDecision",
-                "Campaign.MeetingCalled", "Campaign.Notify", "Campaign.NotifyMeeting", "Campaign.OpenObligations",
+                "Campaign.MeetingCalled", "Campaign.Notify", "Campaign.NotifyMeeting", "Campaign.OpenObligations", "Campaign.PublicComment",
                 "Campaign.Remind", "Campaign.ReviewTask", "Campaign.SetDossierStatus", "Campaign.SignMinutes",
                 "Campaign.SupplementTask", "Campaign.WaitForMeeting", "Campaign.WaitForPhase",
             ],

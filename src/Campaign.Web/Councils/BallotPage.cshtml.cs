@@ -51,6 +51,15 @@ internal sealed class BallotPageModel(
         Found.Ballot is { Status: BallotStatus.Open, Mode: BallotMode.Electronic } && Mine is { HasVoted: false }
         && Found.Item.Listed().Any(subject => !IsRecused(subject));
 
+    /// <summary>The votes that are enough, where they follow from who is there and do not hang on who votes; nobody abstaining.</summary>
+    public (int Required, int Of)? Needed => Found.Rule.Denominator switch
+    {
+        VoteDenominator.AllMembers => (Found.Rule.RequiredOf(Found.Meeting.Attendance.Count), Found.Meeting.Attendance.Count),
+        VoteDenominator.Present when Found.Meeting.Form != MeetingForm.Written && !Found.Rule.CountsWrittenOpinions =>
+            (Found.Rule.RequiredOf(Found.Meeting.PresentCount), Found.Meeting.PresentCount),
+        _ => null,
+    };
+
     public bool IsRecused(AgendaSubject subject) =>
         Mine is { } mine && Found.Recusals[subject.Id].Any(recusal => recusal.MemberId == mine.MemberId);
 

@@ -67,6 +67,18 @@ internal sealed class MeetingModel(
 
     public Ballot? LastBallot(AgendaItem item) => _ballots.LastOrDefault(b => b.ItemId == item.Id && b.Status != BallotStatus.Annulled);
 
+    /// <summary>Who is put forward, by category, before anybody votes; nothing where no category is known.</summary>
+    public static IReadOnlyList<(string Category, int Count, int Of)> StructureOf(AgendaItem item)
+    {
+        List<AgendaSubject> listed = [.. item.Listed()];
+        return
+        [
+            .. listed.Where(subject => subject.Facts?.Category is not null).GroupBy(subject => subject.Facts!.Category!)
+                .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => (group.Key, group.Count(), listed.Count(other => other.Facts?.Kind == group.First().Facts?.Kind))),
+        ];
+    }
+
     public string FormName(string code) => Forms.FirstOrDefault(form => form.Code == code)?.Name ?? code;
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
@@ -197,8 +209,22 @@ internal sealed class MeetingModel(
         Guid id, Guid subjectId, SubjectStanding standing, string? reason, CancellationToken cancellationToken) => LeadAsync(
         id, agenda.SetStandingAsync(id, subjectId, standing, reason, HttpContext.Person(), cancellationToken), "Đã ghi thay đổi.");
 
-    public Task<IActionResult> OnPostOpenAsync(Guid id, Guid itemId, BallotMode mode, CancellationToken cancellationToken) =>
-        LeadAsync(id, ballots.OpenAsync(itemId, mode, null, HttpContext.Person(), cancellationToken), "Đã mở bỏ phiếu.");
+    public async Task<IActionResult> OnPostOpenAsync(
+        Guid id, Guid itemId, BallotMode mode, string? closesAt, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? closes = null;
+        if (!string.IsNullOrWhiteSpace(closesAt))
+        {
+            if (!TimeOnly.TryParse(closesAt, System.Globalization.CultureInfo.InvariantCulture, out TimeOnly hour))
+            {
+                return this.Lead(CouncilResult.Wrong("closesAt", "Ghi giờ đóng phiếu, ví dụ 15:45."), "", $"~/meetings/{id}", texts);
+            }
+
+            closes = VietnamTime.At(access.Today, hour);
+        }
+
+        return await LeadAsync(id, ballots.OpenAsync(itemId, mode, closes, HttpContext.Person(), cancellationToken), "Đã mở bỏ phiếu.");
+    }
 
     public Task<IActionResult> OnPostPostponeAsync(Guid id, Guid itemId, string? reason, CancellationToken cancellationToken) =>
         LeadAsync(id, ballots.PostponeAsync(itemId, reason, HttpContext.Person(), cancellationToken), "Đã hoãn hồ sơ.");

@@ -18,6 +18,7 @@ internal static class Navigation
             [
                 .. When(shell.IsInCouncil || office, new("/councils", "users-group", "Hội đồng", shell.WaitingBallots)),
                 .. When(office || shell.IsUnit, new("/decisions", "rosette-discount-check", "Quyết định", shell.WaitingDecisions)),
+                .. When(office || shell.IsUnit, new("/public-lists", "eye", "Danh sách công khai")),
             ]),
             new("Nộp mới",
             [

@@ -11,6 +11,7 @@ using Campaign.Decisions;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Notifications.Templates;
+using Campaign.Publicity;
 using Campaign.Reviews;
 using Campaign.Simulations;
 using Campaign.Units;
@@ -93,6 +94,10 @@ public abstract class CampaignDb(DbContextOptions options)
     public DbSet<DecisionEvent> DecisionEvents => Set<DecisionEvent>();
 
     public DbSet<MeetingScan> MeetingScans => Set<MeetingScan>();
+
+    public DbSet<PublicList> PublicLists => Set<PublicList>();
+
+    public DbSet<PublicRemark> PublicRemarks => Set<PublicRemark>();
 
     public DbSet<OutboxMessage> Messages => Set<OutboxMessage>();
 

@@ -149,7 +149,7 @@ public sealed class MessageTemplateDeskTests
             TemplatePreview preview = TemplatePreview.Of(code, MessageTemplates.Get(code), texts, sample.Model);
 
             Assert.Equal(
-                TemplateFields.KindOf(code) is TemplateKind.Dossier or TemplateKind.Meeting or TemplateKind.Decision, sample.IsExample);
+                TemplateFields.KindOf(code) is TemplateKind.Dossier or TemplateKind.Meeting or TemplateKind.Decision or TemplateKind.Publicity, sample.IsExample);
             Assert.NotEqual("", preview.Text);
             Assert.DoesNotContain("{{", preview.Text, StringComparison.Ordinal);
         }

@@ -51,6 +51,10 @@ internal static class Models
             "reason": "Khai không đúng", "conclusion": "Nhất trí", "lineCount": 1,
             "items": [{ "name": "Nông Thị Lan", "award": "Bằng khen", "registerNumber": "01/425", "note": "Giáo viên" }]
           },
+          "list": {
+            "title": "Đề nghị khen thưởng", "count": 1, "closesOn": "12/07/2022", "subject": "Nông Thị Lan", "remark": "Xem lại",
+            "isComplaint": true, "unit": "CĐCS Hoa Ban", "items": [{ "name": "Nông Thị Lan", "note": "Giáo viên" }]
+          },
           "document": { "number": "12/TB-LĐLĐ" },
           "attachment": { "list": "ke-hoach-113.docx" },
           "link": "{{Link}}",

@@ -42,6 +42,7 @@ public sealed record BallotMinutesInput : IDocumentInput
         .Add("hop_le", Range(Tally.Valid, papers => papers.Valid))
         .Add("khong_hop_le", Range(Tally.Invalid, papers => papers.Invalid))
         .Add("quy_dinh", Rule)
+        .Add("hinh_thuc", string.Join("; ", Votes.Select(vote => vote.Form).Distinct()))
         .Add("chu_tri", Chair)
         .AddList("ket_qua", Votes.Select((item, at) => new (string, string?)[]
         {
@@ -77,7 +78,7 @@ public sealed class BallotMinutesComposer : OfficialComposer
         new("to_kiem_phieu", "Tổ kiểm phiếu, mỗi người một dòng"), new("to_truong", "Tổ trưởng Tổ kiểm phiếu"),
         new("tong_so", "Tổng số thành viên"), new("co_mat", "Số có mặt"), new("phat_ra", "Số phiếu phát ra"),
         new("thu_ve", "Số phiếu thu về"), new("hop_le", "Số phiếu hợp lệ"), new("khong_hop_le", "Số phiếu không hợp lệ"),
-        new("quy_dinh", "Quy định về tỷ lệ"), new("chu_tri", "Chủ trì"),
+        new("quy_dinh", "Quy định về tỷ lệ"), new("hinh_thuc", "Danh hiệu, hình thức"), new("chu_tri", "Chủ trì"),
     ];
 
     public override IReadOnlyList<KnownList> Lists { get; } =
@@ -106,11 +107,12 @@ public sealed class BallotMinutesComposer : OfficialComposer
             new Block.Item($"- Số phiếu hợp lệ: {fields["hop_le"]}; số phiếu không hợp lệ: {fields["khong_hop_le"]}."),
             new Block.Heading("II. KẾT QUẢ", 1),
             new Block.Paragraph($"Tỷ lệ phiếu đồng ý để đạt: {fields["quy_dinh"]}."),
+            new Block.Paragraph($"Danh hiệu, hình thức: {fields["hinh_thuc"]}."),
             .. TableOf(
                 fields, "ket_qua",
-                ("stt", "TT", -0.9), ("ten", "Họ và tên, tên tập thể", 4), ("hinh_thuc", "Hình thức", 2.7), ("phat_ra", "Phát ra", -1.3),
-                ("thu_ve", "Thu về", -1.3), ("hop_le", "Hợp lệ", -1.3), ("khong_hop_le", "Không hợp lệ", -1.4), ("dong_y", "Đồng ý", -1.4),
-                ("khong_dong_y", "Không đồng ý", -1.5), ("ty_le", "Tỷ lệ đồng ý", -2.4), ("ket_qua", "Kết quả", -1.6)),
+                ("stt", "TT", -1.1), ("ten", "Họ và tên, tên tập thể", 4), ("phat_ra", "Phát ra", -1.7), ("thu_ve", "Thu về", -1.6),
+                ("hop_le", "Hợp lệ", -1.6), ("khong_hop_le", "Không hợp lệ", -1.9), ("dong_y", "Đồng ý", -1.7),
+                ("khong_dong_y", "Không đồng ý", -1.9), ("ty_le", "Tỷ lệ đồng ý", -2.4), ("ket_qua", "Kết quả", -1.7)),
             new Block.Paragraph("Biên bản lập xong cùng ngày, các phiếu được niêm phong và lưu cùng hồ sơ họp./."),
         ],
         Signatures =

@@ -32,6 +32,9 @@ public enum TemplateKind
 
     /// <summary>A decision, with those of its lines that concern the reader.</summary>
     Decision = 128,
+
+    /// <summary>A list of nominees that units may comment on.</summary>
+    Publicity = 256,
 }
 
 /// <summary>A field that a template may name.</summary>
@@ -46,7 +49,7 @@ public static class TemplateFields
 {
     private const TemplateKind Mails = TemplateKind.Dossier | TemplateKind.Obligation | TemplateKind.Dispatch | TemplateKind.Digest;
     private const TemplateKind All = Mails | TemplateKind.Footer;
-    private const TemplateKind Office = TemplateKind.Meeting | TemplateKind.Decision;
+    private const TemplateKind Office = TemplateKind.Meeting | TemplateKind.Decision | TemplateKind.Publicity;
     private const TemplateKind Owed = TemplateKind.Dossier | TemplateKind.Obligation | TemplateKind.Dispatch;
 
     /// <summary>All fields, in the order in which people look for them.</summary>
@@ -121,6 +124,16 @@ public static class TemplateFields
         new("decision.items.note", "Trong danh sách: chức vụ, đơn vị", "Giáo viên", TemplateKind.Decision),
         new("decision.items.award", "Trong danh sách: danh hiệu, hình thức", "Bằng khen của BCH LĐLĐ tỉnh", TemplateKind.Decision),
         new("decision.items.registerNumber", "Trong danh sách: số vào sổ", "01/425", TemplateKind.Decision),
+        new("list.title", "Tên danh sách công khai", "Đề nghị khen thưởng Đợt 1 năm 2022", TemplateKind.Publicity),
+        new("list.count", "Số trường hợp", 2, TemplateKind.Publicity),
+        new("list.closesOn", "Ngày cuối nhận ý kiến", "12/07/2022", TemplateKind.Publicity),
+        new("list.subject", "Trường hợp được nêu", "Nông Thị Lan", TemplateKind.Publicity),
+        new("list.remark", "Nội dung ý kiến", "Đề nghị xem lại thành tích năm 2021.", TemplateKind.Publicity),
+        new("list.isComplaint", "Là phản ánh, khiếu nại", true, TemplateKind.Publicity),
+        new("list.unit", "Đơn vị góp ý", "CĐCS Trường Tiểu học Hoa Ban", TemplateKind.Publicity),
+        new("list.items", "Các trường hợp (lặp bằng for)", null, TemplateKind.Publicity),
+        new("list.items.name", "Trong danh sách: tên", "Nông Thị Lan", TemplateKind.Publicity),
+        new("list.items.note", "Trong danh sách: chức vụ, đơn vị", "Giáo viên", TemplateKind.Publicity),
         new("attachment.list", "Tệp kèm theo (chỉ cơ quan ngoài công đoàn)", "Kế hoạch số 113/KH-LĐLĐ", TemplateKind.Dispatch),
         new("link", "Đường dẫn mở đúng việc; cuối dòng thì thành nút", "https://thi-dua.example/tasks", All | Office),
         new("sender.department", "Ban gửi thư", "Ban Công tác cơ sở", All | TemplateKind.Enclosure | Office),
@@ -148,6 +161,7 @@ public static class TemplateFields
         "letter-award" or "letter-revoked" or "letter-number-cancelled" or "letter-certificate-reissued" or "certificate-reissued"
             => TemplateKind.Decision,
         "written-opinion" => TemplateKind.Meeting,
+        "public-list" or "public-remark" or "letter-public-list" => TemplateKind.Publicity,
         _ when code.StartsWith("decision-", StringComparison.Ordinal) => TemplateKind.Decision,
         _ when code.StartsWith("council-", StringComparison.Ordinal) || code.StartsWith("ballot-", StringComparison.Ordinal)
             || code.StartsWith("letter-council-", StringComparison.Ordinal) => TemplateKind.Meeting,

@@ -120,7 +120,7 @@ public sealed class TemplateSamples(
 
     // Of meetings and decisions the example says more than one that lies about.
     private static bool IsOfOffice(string template) =>
-        TemplateFields.KindOf(template) is TemplateKind.Meeting or TemplateKind.Decision;
+        TemplateFields.KindOf(template) is TemplateKind.Meeting or TemplateKind.Decision or TemplateKind.Publicity;
 
     private static bool IsForReviewer(string template) =>
         template.StartsWith("review-", StringComparison.Ordinal) || template == "escalation-review";
