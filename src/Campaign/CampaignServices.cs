@@ -1,6 +1,7 @@
 using Campaign.Accounts;
 using Campaign.Audit;
 using Campaign.Campaigns;
+using Campaign.Commendations;
 using Campaign.Councils;
 using Campaign.Deadlines;
 using Campaign.Documents;
@@ -46,6 +47,7 @@ public static class CampaignServices
             .AddReviews()
             .AddCouncils()
             .AddDecisions()
+            .AddCommendations()
             .AddNotifications(configuration)
             .AddWorkflows()
             .AddScoped<Simulator>()
@@ -329,5 +331,12 @@ public static class CampaignActivities
         .Add<SignMinutes>()
         .Add<PublicComment>()
         .Add<IssueDecision>()
+        .Add<RouteByAuthority>()
+        .Add<NomineesListed>()
+        .Add<CollectNominees>()
+        .Add<RecordVotes>()
+        .Add<RecordAwards>()
+        .Add<RecordOutcome>()
+        .Add<AwaitResults>()
         .Build();
 }

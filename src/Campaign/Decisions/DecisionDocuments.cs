@@ -160,7 +160,7 @@ internal sealed class DecisionPapers(
         Letterhead = head,
         Subject = decision.Subject,
         Reference = decision.NumberText is { } number ? $"Kèm theo Quyết định số {number} ngày {DocumentWords.ShortDate(decision.IssuedOn)}" : "Kèm theo dự thảo Quyết định",
-        Nominees = [.. decision.Kept().Select(line => new Nominee(
+        Nominees = [.. decision.Kept().Select(line => new Documents.Kinds.Nominee(
             line.Name, UnitOf(line), line.Facts?.Category ?? "", FormOf(line), line.Facts?.Achievement ?? "")
         {
             Born = line.Facts?.Born,

@@ -12,6 +12,7 @@ namespace Campaign.Decisions;
 public sealed class DecisionIssue(
     CampaignDb db,
     UnitOfWork work,
+    IEnumerable<IAwardFollower> followers,
     DecisionDrafts drafts,
     DocumentNumbers numbers,
     DecisionHistory history,
@@ -196,6 +197,7 @@ public sealed class DecisionIssue(
                     before == line.Name ? $"Cấp lại bằng {line.RegisterNumber}: {line.Name}"
                         : $"Cấp lại bằng {line.RegisterNumber}: “{before}” thành “{line.Name}”",
                     VietnameseText.Clean(reason!));
+                await FollowAsync([line], by, token);
                 await handover.ReissuedAsync(decision, line, token);
                 return new DecisionResult.Done(decision);
             },
@@ -231,6 +233,8 @@ public sealed class DecisionIssue(
             original.Revision++;
             history.Add(original, by, $"Hủy bỏ theo Quyết định số {revocation.NumberText}: {NamesOf(original, lines)}");
         }
+
+        await FollowAsync(lines, by, cancellationToken);
     }
 
     // A revocation whose number is cancelled has taken nothing back.
@@ -250,6 +254,16 @@ public sealed class DecisionIssue(
             original.Status = DecisionStatus.Issued;
             original.Revision++;
             history.Add(original, by, $"Có hiệu lực trở lại vì số {revocation.NumberText} đã hủy: {NamesOf(original, lines)}");
+        }
+
+        await FollowAsync(lines, by, cancellationToken);
+    }
+
+    private async Task FollowAsync(List<AwardLine> lines, Person by, CancellationToken cancellationToken)
+    {
+        foreach (IAwardFollower follower in followers)
+        {
+            await follower.FollowAsync(lines, by, cancellationToken);
         }
     }
 

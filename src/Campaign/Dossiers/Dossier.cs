@@ -74,6 +74,9 @@ public sealed class Dossier
 
     public required string CreatedBy { get; init; }
 
+    /// <summary>The accounts that have written its content, between spaces; where duties are separate they do not review it.</summary>
+    public string Writers { get; set; } = "";
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; set; }
@@ -102,6 +105,9 @@ public sealed class Dossier
 
     /// <summary>The obligation that it meets; null for what nobody owes.</summary>
     public ObligationKind? Meets => Type == DossierType.ImplementationPlan ? ObligationKind.ImplementationPlan : null;
+
+    public bool IsWrittenBy(string userName) =>
+        CreatedBy == userName || Writers.Split(' ').Contains(userName, StringComparer.Ordinal);
 
     public JsonObject ReadData() => JsonNode.Parse(Data)?.AsObject() ?? [];
 }
@@ -169,6 +175,7 @@ internal sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         dossier.Property(d => d.Title).HasMaxLength(500);
         dossier.Property(d => d.SearchText).HasMaxLength(1000);
         dossier.Property(d => d.CreatedBy).HasMaxLength(100);
+        dossier.Property(d => d.Writers).HasMaxLength(1000);
         dossier.Property(d => d.Medium).HasMaxLength(64);
         dossier.Property(d => d.WorkflowInstanceId).HasMaxLength(64);
         dossier.Property(d => d.Revision).IsConcurrencyToken();

@@ -98,6 +98,7 @@ public sealed class DossierDesk(
                     dossier.Medium = receipt.Medium;
                 }
 
+                NoteWriter(dossier, by);
                 dossier.Revision++;
                 return new DossierResult.Done(dossier);
             },
@@ -285,9 +286,19 @@ public sealed class DossierDesk(
         await kinds.Of(dossier.Type).KeepAsync(dossier, data, cancellationToken);
     }
 
+    private static void NoteWriter(Dossier dossier, Person by)
+    {
+        string writers = $"{dossier.Writers} {by.UserName}".Trim();
+        if (!dossier.IsWrittenBy(by.UserName) && writers.Length <= 1000)
+        {
+            dossier.Writers = writers;
+        }
+    }
+
     private async Task SubmitCoreAsync(Dossier dossier, Person by, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
+        NoteWriter(dossier, by);
         bool again = dossier.Status == DossierStatus.ReturnedForSupplement;
         dossier.Status = again ? DossierStatus.Resubmitted : DossierStatus.Submitted;
         dossier.SubmittedAt ??= now;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Campaign.Accounts;
 using Campaign.Storage;
 using Campaign.Units;
 
@@ -27,6 +28,9 @@ public interface IDossierKind
 
     /// <summary>Follows sending, before the workflow is told.</summary>
     Task SubmittedAsync(Dossier dossier, CancellationToken cancellationToken);
+
+    /// <summary>Why this person may not review it, as a sentence; null when nothing speaks against it.</summary>
+    string? RefusalOfReviewer(Dossier dossier, Person reviewer) => null;
 }
 
 /// <summary>The types of dossier that are received.</summary>

@@ -1,4 +1,5 @@
 using Campaign.Campaigns;
+using Campaign.Commendations;
 using Campaign.Deadlines;
 using Campaign.Dossiers;
 using Campaign.Reviews;
@@ -28,6 +29,11 @@ public sealed class DossierFacts(
             .In(campaign)
             .In(campaign.PhaseOn(today))
             .Of(dossier, DossierTexts.Of(dossier.Status));
+        if (dossier.Type == DossierType.CommendationNomination)
+        {
+            facts.Of(await NomineesOfAsync(dossier.Id, cancellationToken));
+        }
+
         if (dossier.Meets is { } owed)
         {
             facts.Owing(ObligationNames.Of(owed, 0), campaign.UnitPlanDueOn, today);
@@ -40,6 +46,14 @@ public sealed class DossierFacts(
 
         facts.Of(task, await ReviewerOfAsync(task, cancellationToken));
         return to.Code == dossier.UnitCode ? facts : facts.Link($"/tasks/{task.Id}");
+    }
+
+    private async Task<NominationFacts> NomineesOfAsync(Guid dossierId, CancellationToken cancellationToken)
+    {
+        Dictionary<string, string> awards = await db.AwardForms.ToDictionaryAsync(f => f.Code, f => f.Name, cancellationToken);
+        List<Nominee> nominees = await db.Nominees.Include(n => n.Awards).Where(n => n.DossierId == dossierId)
+            .ToListAsync(cancellationToken);
+        return NominationFacts.Of(nominees, awards);
     }
 
     // The body that decided; before that, the body that was asked first.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Campaign.Campaigns;
+using Campaign.Commendations;
 using Campaign.Deadlines;
 using Campaign.Dossiers;
 using Campaign.Reviews;
@@ -95,6 +96,12 @@ public sealed class MessageFacts(NotificationOptions options)
                 ?? (dossier.SubmittedAt is { } at ? VietnamTime.DateOf(at) : null)),
         };
         return Link($"/dossiers/{dossier.Id}");
+    }
+
+    public MessageFacts Of(NominationFacts nomination)
+    {
+        _model["nomination"] = nomination.ToJson();
+        return this;
     }
 
     public MessageFacts Of(WorkTask task, string reviewer)

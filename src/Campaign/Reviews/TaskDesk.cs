@@ -43,6 +43,7 @@ public sealed class TaskDesk(
     BurstKeeper keeper,
     DossierHistory history,
     AuditLog audit,
+    DossierKinds kinds,
     TimeProvider time)
 {
     /// <summary>The task if it is, or was, this person's to act on; staff and leaders see all.</summary>
@@ -166,6 +167,13 @@ public sealed class TaskDesk(
         {
             return new TaskResult.Invalid([new FieldProblem(
                 "outcome", "Việc này làm trên trang của nó, và kết thúc khi làm xong ở đó.", false)]);
+        }
+
+        if (task.Kind == WorkTaskKind.Review && task.DossierId is { } reviewed
+            && await db.Dossiers.FindAsync([reviewed], cancellationToken) is { } dossier
+            && kinds.Of(dossier.Type).RefusalOfReviewer(dossier, by) is { } refusal)
+        {
+            return new TaskResult.Invalid([new FieldProblem("outcome", refusal, false)]);
         }
 
         IReadOnlyList<FieldProblem> problems = DecisionRules.Check(task, decision, VietnamTime.DateOf(time.GetUtcNow()));

@@ -14,7 +14,8 @@ public sealed record SeedCouncils(
     string RulesBasis,
     IReadOnlyList<SeedRegister> Registers,
     SeedTerm Term,
-    IReadOnlyList<SeedCouncil> Councils)
+    IReadOnlyList<SeedCouncil> Councils,
+    IReadOnlyList<SeedCommendationRule> CommendationRules)
 {
     internal void AddReference(CampaignDb db)
     {
@@ -37,6 +38,18 @@ public sealed record SeedCouncils(
             Tie = rule.Tie,
             Basis = RulesBasis,
         })));
+        db.CommendationRules.AddRange(CommendationRules.Select(rule => new CommendationRule
+        {
+            Id = Guid.CreateVersion7(),
+            Kind = rule.Kind,
+            AwardFormCode = rule.AwardForm,
+            SubjectKind = rule.SubjectKind,
+            Category = rule.Category,
+            Value = rule.Value,
+            ValidFrom = rule.ValidFrom,
+            ValidTo = rule.ValidTo,
+            Citation = rule.Citation,
+        }));
     }
 
     /// <summary>The term's registers count on from where paper left off; those after it begin again each year.</summary>
@@ -101,6 +114,17 @@ public sealed record SeedVotingRule(
     bool CountsWrittenOpinions,
     RecusalRule Recusal,
     TieRule Tie);
+
+/// <summary>A rule of the regulation in the seed.</summary>
+public sealed record SeedCommendationRule(
+    CommendationRuleKind Kind,
+    decimal Value,
+    DateOnly ValidFrom,
+    string Citation,
+    string? AwardForm = null,
+    SubjectKind? SubjectKind = null,
+    SubjectCategory? Category = null,
+    DateOnly? ValidTo = null);
 
 /// <summary>A register, with the number that follows the paper one.</summary>
 public sealed record SeedRegister(string DocumentType, string Name, string Symbol, int First);

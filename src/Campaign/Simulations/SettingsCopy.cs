@@ -17,6 +17,8 @@ internal sealed class SettingsCopy(CampaignDb real)
         copy.Units.AddRange(units);
         copy.ExternalRecipients.AddRange(await real.ExternalRecipients.AsNoTracking().ToListAsync(cancellationToken));
         copy.Movements.AddRange(await real.Movements.AsNoTracking().ToListAsync(cancellationToken));
+        copy.AwardForms.AddRange(await real.AwardForms.AsNoTracking().ToListAsync(cancellationToken));
+        copy.CommendationRules.AddRange(await real.CommendationRules.AsNoTracking().ToListAsync(cancellationToken));
         copy.CalendarDays.AddRange(await real.CalendarDays.AsNoTracking().ToListAsync(cancellationToken));
         copy.MessageTemplates.AddRange(
             await real.MessageTemplates.AsNoTracking().Where(t => t.IsCurrent).ToListAsync(cancellationToken));

@@ -61,6 +61,16 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<AwardForm> AwardForms => Set<AwardForm>();
 
+    public DbSet<CommendationRule> CommendationRules => Set<CommendationRule>();
+
+    public DbSet<Nominee> Nominees => Set<Nominee>();
+
+    public DbSet<NomineeAward> NomineeAwards => Set<NomineeAward>();
+
+    public DbSet<NomineeList> NomineeLists => Set<NomineeList>();
+
+    public DbSet<NomineeListChange> NomineeListChanges => Set<NomineeListChange>();
+
     public DbSet<Council> Councils => Set<Council>();
 
     public DbSet<CouncilMember> CouncilMembers => Set<CouncilMember>();
@@ -175,6 +185,8 @@ public sealed class PostgresCampaignDb(DbContextOptions<PostgresCampaignDb> opti
         builder.Entity<Dossier>().Property(d => d.UnitPath).UseCollation("C");
         builder.Entity<Obligation>().Property(o => o.UnitPath).UseCollation("C");
         builder.Entity<AwardLine>().Property(l => l.UnitPath).UseCollation("C");
+        builder.Entity<Nominee>().Property(n => n.UnitPath).UseCollation("C");
+        builder.Entity<Nominee>().Property(n => n.NameKey).UseCollation("C");
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

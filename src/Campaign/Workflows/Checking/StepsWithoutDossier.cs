@@ -8,7 +8,7 @@ internal sealed class StepsWithoutDossier : IWorkflowRule
     private static readonly HashSet<string> AboutDossiers =
     [
         "Campaign.ReviewTask", "Campaign.SupplementTask", "Campaign.Escalate", "Campaign.Notify",
-        "Campaign.SetDossierStatus", "Campaign.CheckCompleteness",
+        "Campaign.SetDossierStatus", "Campaign.CheckCompleteness", "Campaign.RouteByAuthority", "Campaign.AwaitResults",
     ];
 
     public IEnumerable<Finding> Check(CheckedWorkflow workflow) =>
