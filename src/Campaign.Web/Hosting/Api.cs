@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Campaign.Web.Accounts;
 using Campaign.Web.Audit;
 using Campaign.Web.Campaigns;
+using Campaign.Web.Commendations;
 using Campaign.Web.Councils;
 using Campaign.Web.Deadlines;
 using Campaign.Web.Documents;
@@ -36,6 +37,9 @@ internal static class Api
         services.AddScoped<PlanServices>();
         services.AddScoped<DossierPages>();
         services.AddScoped<IDossierPages, PlanPages>();
+        services.AddScoped<NominationPages>();
+        services.AddScoped<IDossierPages>(provider => provider.GetRequiredService<NominationPages>());
+        services.AddScoped<NominationServices>();
         services.AddScoped<BallotReader>();
         services.AddHealthChecks().AddCheck<Health.DatabaseAnswers>("database");
         // Also outside development: only so does ApiExceptions learn what was wrong with a request.
@@ -85,6 +89,7 @@ internal static class Api
         api.MapMeetings();
         api.MapBallots();
         api.MapDecisions();
+        api.MapNominees();
         api.MapMessages();
         api.MapLetters();
         api.MapTimers();

@@ -16,6 +16,7 @@ internal static class Navigation
             ]),
             new("Xét duyệt",
             [
+                .. When(office || shell.IsUnit, new("/commendations", "award", "Khen thưởng")),
                 .. When(shell.IsInCouncil || office, new("/councils", "users-group", "Hội đồng", shell.WaitingBallots)),
                 .. When(office || shell.IsUnit, new("/decisions", "rosette-discount-check", "Quyết định", shell.WaitingDecisions)),
                 .. When(office || shell.IsUnit, new("/public-lists", "eye", "Danh sách công khai")),
