@@ -10,6 +10,7 @@ using Campaign.Decisions;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Notifications.Templates;
+using Campaign.Plaques;
 using Campaign.Publicity;
 using Campaign.Reviews;
 using Campaign.Seed;
@@ -48,6 +49,7 @@ public static class CampaignServices
             .AddCouncils()
             .AddDecisions()
             .AddCommendations()
+            .AddPlaques()
             .AddNotifications(configuration)
             .AddWorkflows()
             .AddScoped<Simulator>()
@@ -65,6 +67,7 @@ public static class CampaignServices
         services.AddScoped<TimerLists>();
         services.AddScoped<ClockReport>();
         services.AddScoped<WorkingCalendars>();
+        services.AddScoped<CalendarDesk>();
         services.AddScoped<IActivityHandler<WaitForPhase>, WaitForPhaseHandler>();
         return services;
     }
@@ -92,6 +95,7 @@ public static class CampaignServices
     private static IServiceCollection AddCampaigns(this IServiceCollection services)
     {
         services.AddScoped<CampaignDesk>();
+        services.AddScoped<OccasionDesk>();
         services.AddScoped<LaunchForecasts>();
         services.AddScoped<ObligationLists>();
         services.AddScoped<OwedLists>();
@@ -109,6 +113,7 @@ public static class CampaignServices
         services.AddScoped<DossierDesk>();
         services.AddScoped<DossierLists>();
         services.AddScoped<DossierSearch>();
+        services.AddSingleton<UploadedFiles>();
         services.AddScoped<AttachmentStore>();
         services.AddScoped<PlanDocuments>();
         services.AddScoped<DossierHistory>();
@@ -338,5 +343,9 @@ public static class CampaignActivities
         .Add<RecordAwards>()
         .Add<RecordOutcome>()
         .Add<AwaitResults>()
+        .Add<SetWorkStatus>()
+        .Add<WaitForOccasion>()
+        .Add<WaitForWork>()
+        .Add<AssignWork>()
         .Build();
 }

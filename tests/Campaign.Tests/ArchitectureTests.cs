@@ -70,14 +70,14 @@ public sealed class ArchitectureTests
     public void The_names_of_the_activities_stay() =>
         Assert.Equal(
             [
-                "Campaign.AssignTask", "Campaign.AwaitResults", "Campaign.CheckCompleteness", "Campaign.ClosePhase",
-                "Campaign.CollectNominees", "Campaign.CouncilBallot", "Campaign.DispatchDocument",
+                "Campaign.AssignTask", "Campaign.AssignWork", "Campaign.AwaitResults", "Campaign.CheckCompleteness",
+                "Campaign.ClosePhase", "Campaign.CollectNominees", "Campaign.CouncilBallot", "Campaign.DispatchDocument",
                 "Campaign.DossierSubmitted", "Campaign.Escalate", "Campaign.HoldMeeting", "Campaign.IssueDecision",
                 "Campaign.MeetingCalled", "Campaign.NomineesListed", "Campaign.Notify", "Campaign.NotifyMeeting",
                 "Campaign.OpenObligations", "Campaign.PublicComment", "Campaign.RecordAwards", "Campaign.RecordOutcome",
                 "Campaign.RecordVotes", "Campaign.Remind", "Campaign.ReviewTask", "Campaign.RouteByAuthority",
-                "Campaign.SetDossierStatus", "Campaign.SignMinutes", "Campaign.SupplementTask",
-                "Campaign.WaitForMeeting", "Campaign.WaitForPhase",
+                "Campaign.SetDossierStatus", "Campaign.SetWorkStatus", "Campaign.SignMinutes", "Campaign.SupplementTask",
+                "Campaign.WaitForMeeting", "Campaign.WaitForOccasion", "Campaign.WaitForPhase", "Campaign.WaitForWork",
             ],
             Activities(Application).Select(TypeNameOf).Order(StringComparer.Ordinal));
 

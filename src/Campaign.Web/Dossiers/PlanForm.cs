@@ -145,7 +145,7 @@ internal sealed partial class PlanForm
         JsonObject kept = new() { ["name"] = Line(target.Name), ["unit"] = Line(target.Unit) };
         if (!string.IsNullOrWhiteSpace(target.Planned))
         {
-            kept["planned"] = Number(Line(target.Planned)) is { } number ? number : Line(target.Planned);
+            kept["planned"] = TypedNumber.Parse(Line(target.Planned)) is { } number ? number : Line(target.Planned);
         }
 
         return kept;
@@ -161,19 +161,6 @@ internal sealed partial class PlanForm
 
     private static string Kept(string? day) =>
         Day(day) is { } date ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Line(day);
-
-    // 1.200 is one thousand two hundred, as it is written here; 12.5 can only be meant as 12,5.
-    private static decimal? Number(string typed)
-    {
-        string digits = typed.Replace(" ", "", StringComparison.Ordinal);
-        digits = Grouped().IsMatch(digits)
-            ? digits.Replace(".", "", StringComparison.Ordinal)
-            : digits.Replace('.', ',');
-        return decimal.TryParse(
-            digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, Vn.Numbers, out decimal number)
-            ? number
-            : null;
-    }
 
     private static string Shown(JsonNode? day) =>
         DateOnly.TryParseExact(
@@ -202,9 +189,6 @@ internal sealed partial class PlanForm
 
     [GeneratedRegex(@"\[\d+\].*$", RegexOptions.CultureInvariant)]
     private static partial Regex Bare();
-
-    [GeneratedRegex(@"^-?\d{1,3}(\.\d{3})+(,\d+)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex Grouped();
 }
 
 /// <summary>Chỉ tiêu: one row of the form.</summary>

@@ -52,6 +52,7 @@ internal sealed class ActivityChoices(CampaignDb db, IStringLocalizer<Texts> tex
         ("ReviewTask", "Reviewer") => Chosen(input, [.. Parts("upper", "department", "leaders", "board", "clerk"), .. Bodies]),
         ("AssignTask", "Assignee") => Chosen(input, [.. Parts("unit", "upper", "department", "leaders", "board", "clerk"), .. Bodies]),
         ("RecordOutcome", "Recorder") => Chosen(input, [.. Parts("unit", "upper", "department", "leaders", "board", "clerk"), .. Bodies]),
+        ("AssignWork", "Assignee") => Chosen(input, [.. Parts("unit", "upper", "department", "leaders", "board", "clerk"), .. Bodies]),
         ("Escalate", "To") => Chosen(input, [.. Parts("next", "department", "leaders"), .. Bodies]),
         ("Notify", "To") => Chosen(input, [.. input.Options, .. Bodies]),
         (_, "Phase") => Chosen(input, Phases),

@@ -15,6 +15,7 @@ using Campaign.Web.Elsa;
 using Campaign.Web.Endpoints;
 using Campaign.Web.Incidents;
 using Campaign.Web.Notifications;
+using Campaign.Web.Plaques;
 using Campaign.Web.Reviews;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
@@ -40,6 +41,12 @@ internal static class Api
         services.AddScoped<NominationPages>();
         services.AddScoped<IDossierPages>(provider => provider.GetRequiredService<NominationPages>());
         services.AddScoped<NominationServices>();
+        services.AddScoped<IDossierPages, WorkRegistrationPages>();
+        services.AddScoped<IDossierPages, WorkNominationPages>();
+        services.AddScoped<WorkContents>();
+        services.AddScoped<WorkServices>();
+        services.AddScoped<WorkPageServices>();
+        services.AddScoped<WorkSheet>();
         services.AddScoped<BallotReader>();
         services.AddHealthChecks().AddCheck<Health.DatabaseAnswers>("database");
         // Also outside development: only so does ApiExceptions learn what was wrong with a request.
@@ -83,6 +90,9 @@ internal static class Api
         api.MapUnits();
         api.MapObligations();
         api.MapDossiers();
+        api.MapWorks();
+        api.MapOccasions();
+        api.MapCalendar();
         api.MapDocuments();
         api.MapTasks();
         api.MapCouncils();

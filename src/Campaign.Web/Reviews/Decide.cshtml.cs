@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Campaign.Accounts;
 using Campaign.Deadlines;
 using Campaign.Dossiers;
+using Campaign.Plaques;
 using Campaign.Reviews;
 using Campaign.Storage;
 using Campaign.Units;
@@ -109,6 +110,11 @@ internal sealed class DecideModel(
             bool edits = Task.Status == WorkTaskStatus.Open && DossierDesk.MayEdit(Task.UnitCode ?? "", HttpContext.Person());
             return Redirect(Url.Content(
                 edits && Dossier is not null ? $"~{pages.Of(Dossier.Type).EditAddress(Dossier.Id)}" : $"~/dossiers/{Task.DossierId}"));
+        }
+
+        if (Task.Status == WorkTaskStatus.Open && OnWork.WorkIdOf(Task) is { } workId && OnWork.ErrandOf(Task) is { } errand)
+        {
+            return Redirect(Url.Content($"~/works/{workId}/{errand.ToString().ToLowerInvariant()}"));
         }
 
         Input.NewLimit = DefaultLimit;

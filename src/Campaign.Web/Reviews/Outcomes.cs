@@ -40,6 +40,9 @@ internal static class Outcomes
         "thietThuc" => "Gắn với nhiệm vụ của đơn vị",
         "hieuQua" => "Có chỉ tiêu đo được, có người phụ trách",
         "phuHop" => "Đúng đặc điểm của đơn vị",
+        "hieuQuaCongTrinh" => "Đúng tiến độ, chất lượng, đang sử dụng tốt",
+        "giaTriKinhTe" => "Giá trị thực tế, giá trị làm lợi, ngày công",
+        "giaTriXaHoi" => "Ai được lợi, bao nhiêu người",
         _ => null,
     };
 }

@@ -13,6 +13,7 @@ internal static class Navigation
                 .. When(true, Tasks(shell)),
                 .. When(shell.IsStaff, Dashboard),
                 .. When(true, Dossiers(shell)),
+                .. When(office || shell.IsUnit, Works),
             ]),
             new("Xét duyệt",
             [
@@ -25,6 +26,7 @@ internal static class Navigation
             [
                 .. When(shell is { IsUnit: true, OwesPlan: true }, NewPlan),
                 .. When(shell.IsClerk, NewPlan with { Icon = "file-import", Text = "Nhập thay đơn vị" }),
+                .. When(shell.IsUnit || shell.IsClerk, NewWork),
             ]),
             new("Gửi đi",
             [
@@ -70,6 +72,10 @@ internal static class Navigation
 
     private static NavigationEntry NewPlan { get; } =
         new("/dossiers/new?type=ImplementationPlan", "clipboard-list", "Kế hoạch triển khai");
+
+    private static NavigationEntry Works { get; } = new("/works", "building-monument", "Công trình");
+
+    private static NavigationEntry NewWork { get; } = new("/works/register", "circle-plus", "Đăng ký công trình");
 
     private static NavigationEntry Tasks(Shell shell) => new("/tasks", "inbox", "Việc của tôi", shell.MyTasks);
 

@@ -31,6 +31,13 @@ internal sealed record WayEdge(WayStep From, string? Label, WayStep To, int Time
 /// <remarks>Steps that nobody waits for or decides on, such as mails, are left out; the history tells them.</remarks>
 internal sealed record WorkflowWay(string Name, int Version, IReadOnlyList<WayStep> Steps, IReadOnlyList<WayEdge> Edges)
 {
+    // What a conclusion sends is what is written before the flow waits again.
+    private static readonly HashSet<string> Waiting =
+    [
+        "Campaign.ReviewTask", "Campaign.SupplementTask", "Campaign.AssignTask", "Campaign.AssignWork", "Campaign.CouncilBallot",
+        "Campaign.IssueDecision", "Campaign.WaitForPhase", "Campaign.WaitForOccasion", "Campaign.WaitForWork",
+    ];
+
     private const string Done = "Done";
 
     private static readonly HashSet<string> Quiet =
@@ -89,7 +96,7 @@ internal sealed record WorkflowWay(string Name, int Version, IReadOnlyList<WaySt
             definition.Name ?? definition.DefinitionId, definition.Version, [.. steps.Values], [.. edges.Distinct()]);
     }
 
-    /// <summary>The steps that follow a port, up to and with the first that waits for somebody.</summary>
+    /// <summary>The steps that follow a port, up to the first that waits.</summary>
     public static IReadOnlyList<ActivityNode> Following(WorkflowDefinition definition, string activityId, string port)
     {
         List<ActivityNode> all = [.. definition.Root.Children.Where(child => child.Port == "activities")];
@@ -98,7 +105,7 @@ internal sealed record WorkflowWay(string Name, int Version, IReadOnlyList<WaySt
         Queue<ActivityNode> next = new(arrows.Where(a => a.From.Id == activityId && a.Port == port).Select(a => a.To));
         while (next.TryDequeue(out ActivityNode? step))
         {
-            if (!following.Contains(step) && step.Type is not ("Campaign.ReviewTask" or "Campaign.SupplementTask"))
+            if (!following.Contains(step) && !Waiting.Contains(step.Type))
             {
                 following.Add(step);
                 arrows.Where(arrow => arrow.From == step).ToList().ForEach(arrow => next.Enqueue(arrow.To));

@@ -83,6 +83,9 @@ public abstract record WorkflowEffect
     public sealed record PublishEvent(string EventName, string? CorrelationId, string? InstanceId, JsonNode? Payload)
         : WorkflowEffect;
 
+    /// <summary>Says that something happened to a thing of the application: resumes whoever waits for it now.</summary>
+    public sealed record Tell(Stimulus Stimulus, JsonNode? Payload) : WorkflowEffect;
+
     /// <summary>Starts an instance of the published version of a definition, under an id that is already known.</summary>
     public sealed record StartWorkflow(
         string DefinitionId,

@@ -98,6 +98,12 @@ public sealed class Occasion
 
     /// <summary>MajorHoliday, Month or PoliticalEvent.</summary>
     public required string Kind { get; set; }
+
+    /// <summary>The key of its date, which timers carry.</summary>
+    public static string AnchorOf(string campaignId, string occasionId) => $"{campaignId}/Occasion/{occasionId}";
+
+    /// <summary>The day itself; of a month, its last one.</summary>
+    public DateOnly LastDay => Kind == "Month" ? Date.AddDays(1 - Date.Day).AddMonths(1).AddDays(-1) : Date;
 }
 
 /// <summary>Thrown when a workflow or a caller names a phase that the campaign does not have.</summary>

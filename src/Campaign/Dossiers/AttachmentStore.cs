@@ -1,16 +1,13 @@
-using System.Security.Cryptography;
 using Campaign.Accounts;
 using Campaign.Storage;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace Campaign.Dossiers;
 
 /// <summary>Keeps the files of dossiers: at most 20 MB each, of kinds that are told by their content.</summary>
 public sealed class AttachmentStore(
-    CampaignDb db, UnitOfWork work, DossierDesk dossiers, DossierHistory history, IOptions<DataOptions> data, TimeProvider time)
+    CampaignDb db, UnitOfWork work, DossierDesk dossiers, DossierHistory history, UploadedFiles files)
 {
-    public const long MaxSize = 20 * 1024 * 1024;
+    public const long MaxSize = UploadedFiles.MaxSize;
 
     private const int MaxPurpose = 64;
 
@@ -28,7 +25,6 @@ public sealed class AttachmentStore(
             return new DossierResult.Invalid([new FieldProblem("purpose", $"Tối đa {MaxPurpose} ký tự.", false)]);
         }
 
-        fileName = Path.GetFileName(fileName.Replace('\\', '/')).Normalize();
         if (await dossiers.FindAsync(dossierId, by, cancellationToken) is not { } dossier)
         {
             return new DossierResult.NotFound();
@@ -44,15 +40,10 @@ public sealed class AttachmentStore(
             return new DossierResult.Conflict("Hồ sơ đã gửi, không thêm tệp được nữa.");
         }
 
-        Guid id = Guid.CreateVersion7(time.GetUtcNow());
-        string path = PathOf(id);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        (long size, string hash) = await WriteAsync(content, path, cancellationToken);
-        string? contentType = size is > 0 and <= MaxSize ? await FileKinds.DetectAsync(path, fileName, cancellationToken) : null;
-        if (contentType is null)
+        (UploadedFile? file, FieldProblem? problem) = await files.KeepAsync(fileName, content, isPicture: false, cancellationToken);
+        if (file is null)
         {
-            File.Delete(path);
-            return Refuse(fileName, size);
+            return new DossierResult.Invalid([problem!]);
         }
 
         return await work.RunAsync<DossierResult>(
@@ -60,15 +51,15 @@ public sealed class AttachmentStore(
             {
                 Attachment attachment = new()
                 {
-                    Id = id,
+                    Id = file.Id,
                     DossierId = dossierId,
                     Purpose = string.IsNullOrWhiteSpace(purpose) ? null : purpose.Trim(),
-                    FileName = fileName[..Math.Min(fileName.Length, 255)],
-                    ContentType = contentType,
-                    Size = size,
-                    Sha256 = hash,
+                    FileName = file.FileName,
+                    ContentType = file.ContentType,
+                    Size = file.Size,
+                    Sha256 = file.Sha256,
                     UploadedBy = by.UserName,
-                    UploadedAt = time.GetUtcNow(),
+                    UploadedAt = file.At,
                 };
                 db.Attachments.Add(attachment);
                 history.Add(dossier, by, "Attached", comment: attachment.FileName);
@@ -105,41 +96,8 @@ public sealed class AttachmentStore(
         Guid dossierId, Guid attachmentId, Person by, CancellationToken cancellationToken)
     {
         Dossier? dossier = await dossiers.FindAsync(dossierId, by, cancellationToken);
-        return dossier?.Attachments.Find(a => a.Id == attachmentId) is { } attachment && File.Exists(PathOf(attachment.Id))
-            ? (attachment, File.OpenRead(PathOf(attachment.Id)))
+        return dossier?.Attachments.Find(a => a.Id == attachmentId) is { } attachment && files.Open(attachment.Id) is { } content
+            ? (attachment, content)
             : null;
     }
-
-    private static DossierResult.Invalid Refuse(string fileName, long size) => new(
-    [
-        new FieldProblem(
-            "file",
-            size switch
-            {
-                0 => $"Tệp “{fileName}” rỗng. Chọn tệp khác.",
-                > MaxSize => $"Tệp “{fileName}” lớn hơn 20 MB. Giảm dung lượng hoặc chia tệp rồi gửi lại.",
-                _ => $"Tệp “{fileName}” không phải PDF, Word, Excel hoặc ảnh. Chọn tệp khác; các tệp đã tải vẫn còn.",
-            },
-            false),
-    ]);
-
-    private static async Task<(long Size, string Hash)> WriteAsync(
-        Stream content, string path, CancellationToken cancellationToken)
-    {
-        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        await using FileStream file = File.Create(path);
-        byte[] buffer = new byte[81920];
-        long size = 0;
-        int read;
-        while (size <= MaxSize && (read = await content.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            hash.AppendData(buffer, 0, read);
-            await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-            size += read;
-        }
-
-        return (size, Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
-
-    private string PathOf(Guid id) => data.Value.Below("uploads", id.ToString("n")[^2..], id.ToString("n"));
 }

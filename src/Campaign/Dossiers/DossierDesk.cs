@@ -324,6 +324,7 @@ public sealed class DossierDesk(
             {
                 ["dossierId"] = dossier.Id.ToString(),
                 ["unitCode"] = dossier.UnitCode,
+                ["unitLevel"] = (await db.Units.FindAsync([dossier.UnitCode], cancellationToken))?.Level.ToString(),
                 ["campaignId"] = dossier.CampaignId,
             },
             cancellationToken);

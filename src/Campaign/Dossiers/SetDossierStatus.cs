@@ -23,6 +23,7 @@ public sealed record SetDossierStatus(
             "Verified=Đã thẩm định", "InCouncil=Đang xét tại Hội đồng", "OnHold=Tạm dừng xét",
             "EscalatedToHigher=Đã trình cấp trên", "Decided=Đã có quyết định", "Issued=Đã ban hành",
             "Approved=Đã duyệt", "Rejected=Không đạt", "Revoked=Đã hủy bỏ quyết định", "Archived=Đã lưu hồ sơ",
+            "Withdrawn=Đơn vị rút hồ sơ",
         ])]
     DossierStatus Status,
     [property: Input(DisplayName = "Ghi chú", Description = "Ghi vào lịch sử; bỏ trống cũng được.")]

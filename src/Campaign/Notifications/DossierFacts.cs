@@ -2,6 +2,7 @@ using Campaign.Campaigns;
 using Campaign.Commendations;
 using Campaign.Deadlines;
 using Campaign.Dossiers;
+using Campaign.Plaques;
 using Campaign.Reviews;
 using Campaign.Storage;
 using Campaign.Units;
@@ -12,7 +13,7 @@ namespace Campaign.Notifications;
 
 /// <summary>Collects what mails and letters may say about a dossier and its review.</summary>
 public sealed class DossierFacts(
-    CampaignDb db, Bodies bodies, IOptions<NotificationOptions> options, TimeProvider time)
+    CampaignDb db, Bodies bodies, CurrentWork works, IOptions<NotificationOptions> options, TimeProvider time)
 {
     /// <summary>For a reader; whoever is not its unit is led to the task, where there is one.</summary>
     public async Task<MessageFacts> OfAsync(
@@ -39,13 +40,18 @@ public sealed class DossierFacts(
             facts.Owing(ObligationNames.Of(owed, 0), campaign.UnitPlanDueOn, today);
         }
 
+        if (await works.FindOfAsync(dossier, cancellationToken) is { } work)
+        {
+            facts.Of(work, campaign.Occasions.Find(occasion => occasion.Id == work.OccasionId), today);
+        }
+
         if (task is null)
         {
             return facts;
         }
 
         facts.Of(task, await ReviewerOfAsync(task, cancellationToken));
-        return to.Code == dossier.UnitCode ? facts : facts.Link($"/tasks/{task.Id}");
+        return to.Code == dossier.UnitCode || task.Status != WorkTaskStatus.Open ? facts : facts.Link($"/tasks/{task.Id}");
     }
 
     private async Task<NominationFacts> NomineesOfAsync(Guid dossierId, CancellationToken cancellationToken)

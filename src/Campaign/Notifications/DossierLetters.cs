@@ -16,12 +16,22 @@ public sealed class DossierLetters(
     DossierFacts dossierFacts, CurrentTemplates templates, Correspondence correspondence, DossierHistory history)
 {
     /// <summary>To a body or unit; paper goes to a unit without iOffice when there is a letter for it.</summary>
-    public async Task ToBodyAsync(
+    public Task ToBodyAsync(
         OrgUnit to,
         Wording wording,
         Dossier dossier,
         WorkTask? task,
         ActivityExecution execution,
+        CancellationToken cancellationToken) =>
+        ToBodyAsync(to, wording, dossier, task, execution.WorkflowInstanceId, cancellationToken);
+
+    /// <summary>The same for a person's own act, which no workflow asked for.</summary>
+    public async Task ToBodyAsync(
+        OrgUnit to,
+        Wording wording,
+        Dossier dossier,
+        WorkTask? task,
+        string? workflowInstanceId,
         CancellationToken cancellationToken)
     {
         MessageFacts facts = await dossierFacts.OfAsync(to, dossier, task, cancellationToken);
@@ -35,7 +45,7 @@ public sealed class DossierLetters(
             Facts = facts.Model,
             UnitCode = dossier.UnitCode,
             DossierId = dossier.Id,
-            WorkflowInstanceId = execution.WorkflowInstanceId,
+            WorkflowInstanceId = workflowInstanceId,
         };
         if (!to.HasIOffice && !string.IsNullOrWhiteSpace(wording.LetterTemplate))
         {

@@ -4,6 +4,7 @@ using Campaign.Campaigns;
 using Campaign.Commendations;
 using Campaign.Deadlines;
 using Campaign.Dossiers;
+using Campaign.Plaques;
 using Campaign.Reviews;
 using Campaign.Units;
 
@@ -102,6 +103,30 @@ public sealed class MessageFacts(NotificationOptions options)
     {
         _model["nomination"] = nomination.ToJson();
         return this;
+    }
+
+    /// <summary>The work that the dossier is about; once it is sent, the work's page says more than the dossier's.</summary>
+    public MessageFacts Of(Work work, Occasion? occasion, DateOnly today)
+    {
+        _model["work"] = new JsonObject
+        {
+            ["name"] = work.Name,
+            ["code"] = work.Code,
+            ["kind"] = WorkTexts.Of(work.Kind).ToLowerInvariant(),
+            ["status"] = WorkTexts.Of(work.Status),
+            ["percent"] = work.Percent,
+            ["place"] = work.Place,
+            ["value"] = WorkTexts.Money(work.TotalValue),
+            ["occasion"] = occasion?.Name,
+            ["occasionOn"] = Day(occasion?.Date),
+            ["cutOff"] = Day(work.NominationDueOn),
+            ["daysLeft"] = work.NominationDueOn is { } due ? Math.Max(due.DayNumber - today.DayNumber, 0) : null,
+            ["ceremonyOn"] = work.CeremonyAt is { } at ? Day(VietnamTime.DateOf(at)) : "",
+            ["ceremonyAt"] = work.CeremonyAt is { } hour ? VietnamTime.Local(hour).ToString("HH:mm", CultureInfo.InvariantCulture) : "",
+            ["ceremonyPlace"] = work.CeremonyPlace,
+            ["mountedOn"] = Day(work.MountedOn),
+        };
+        return Link($"/works/{work.Id}");
     }
 
     public MessageFacts Of(WorkTask task, string reviewer)

@@ -163,6 +163,7 @@ internal static class TaskWaits
     public static ActivityResult Begin(ActivityExecution execution, WorkTask task, TaskLimits limits)
     {
         execution.Properties["taskId"] = task.Id.ToString("n");
+        execution.Properties["remindAt"] = limits.RemindAt.ToString("O");
         execution.Properties["overdueAt"] = limits.OverdueAt.ToString("O");
         return ActivityResult.WaitFor(
             new Stimulus.TaskCompleted(task.Id.ToString("n"), task.Name),
@@ -170,18 +171,25 @@ internal static class TaskWaits
             new Stimulus.TimerRings(limits.OverdueAt, Overdue));
     }
 
-    public static ActivityResult After(ActivityExecution execution, string taskName, Stimulus.TimerRings rung)
+    public static ActivityResult After(ActivityExecution execution, string taskName, Stimulus.TimerRings rung) =>
+        rung.Name == DueSoon
+            ? ActivityResult.WaitFor(Completed(execution, taskName), Timer(execution, "overdueAt", Overdue))
+            : ActivityResult.WaitFor(Completed(execution, taskName));
+
+    /// <summary>Goes on waiting after something else has woken the activity; <paramref name="rung"/> is the last timer that rang.</summary>
+    public static ActivityResult Again(ActivityExecution execution, string taskName, string? rung) => rung switch
     {
-        Stimulus completed = new Stimulus.TaskCompleted(
-            execution.Properties["taskId"]!.GetValue<string>(), taskName);
-        return rung.Name == DueSoon
-            ? ActivityResult.WaitFor(
-                completed,
-                new Stimulus.TimerRings(
-                    DateTimeOffset.Parse(
-                        execution.Properties["overdueAt"]!.GetValue<string>(),
-                        System.Globalization.CultureInfo.InvariantCulture),
-                    Overdue))
-            : ActivityResult.WaitFor(completed);
-    }
+        Overdue => ActivityResult.WaitFor(Completed(execution, taskName)),
+        DueSoon => ActivityResult.WaitFor(Completed(execution, taskName), Timer(execution, "overdueAt", Overdue)),
+        _ => ActivityResult.WaitFor(
+            Completed(execution, taskName), Timer(execution, "remindAt", DueSoon), Timer(execution, "overdueAt", Overdue)),
+    };
+
+    private static Stimulus.TaskCompleted Completed(ActivityExecution execution, string taskName) =>
+        new(execution.Properties["taskId"]!.GetValue<string>(), taskName);
+
+    private static Stimulus.TimerRings Timer(ActivityExecution execution, string property, string name) => new(
+        DateTimeOffset.Parse(
+            execution.Properties[property]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture),
+        name);
 }

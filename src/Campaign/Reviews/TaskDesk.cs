@@ -105,6 +105,16 @@ public sealed class TaskDesk(
         }
     }
 
+    /// <summary>Ends a task that was done on another page, as part of the caller's act. Null comment: none.</summary>
+    public async Task EndElsewhereAsync(Guid taskId, string outcome, string? comment, Person by, CancellationToken cancellationToken)
+    {
+        if (await db.Tasks.Include(t => t.Candidates).SingleOrDefaultAsync(t => t.Id == taskId, cancellationToken)
+            is { Status: WorkTaskStatus.Open } task)
+        {
+            await EndAsync(task, new Decision(outcome, comment, null, null), by, cancellationToken);
+        }
+    }
+
     private async Task<TaskResult> ChangeAsync(
         Guid id, Person by, Func<WorkTask, TaskCandidate, TaskResult> change, CancellationToken cancellationToken) =>
         await work.RunAsync(
@@ -176,6 +186,12 @@ public sealed class TaskDesk(
             return new TaskResult.Invalid([new FieldProblem("outcome", refusal, false)]);
         }
 
+        if (task.Kind == WorkTaskKind.OnWork)
+        {
+            return new TaskResult.Invalid([new FieldProblem(
+                "outcome", "Việc này kết thúc khi được ghi ở trang của công trình. Mở công trình để làm.", false)]);
+        }
+
         IReadOnlyList<FieldProblem> problems = DecisionRules.Check(task, decision, VietnamTime.DateOf(time.GetUtcNow()));
         if (problems.Count > 0)
         {
@@ -207,7 +223,7 @@ public sealed class TaskDesk(
         task.CompletedByName = by.FullName;
         task.CompletedAt = now;
         task.End(WorkTaskStatus.Completed);
-        if (task.Kind is WorkTaskKind.Review or WorkTaskKind.Assigned
+        if (task.Kind is WorkTaskKind.Review or WorkTaskKind.Assigned or WorkTaskKind.OnWork
             && task.DossierId is { } dossierId
             && await db.Dossiers.FindAsync([dossierId], cancellationToken) is { } dossier)
         {

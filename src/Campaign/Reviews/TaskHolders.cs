@@ -49,7 +49,7 @@ public sealed class TaskHolders(CampaignDb db)
     public async Task<IReadOnlyList<WorkTask>> DecidedOfAsync(Guid dossierId, CancellationToken cancellationToken) =>
         await db.Tasks.AsNoTracking()
             .Where(t => t.DossierId == dossierId && t.Status == WorkTaskStatus.Completed
-                && (t.Kind == WorkTaskKind.Review || t.Kind == WorkTaskKind.Assigned))
+                && (t.Kind == WorkTaskKind.Review || t.Kind == WorkTaskKind.Assigned || t.Kind == WorkTaskKind.OnWork))
             .OrderBy(t => t.CompletedAt)
             .ToListAsync(cancellationToken);
 

@@ -18,6 +18,9 @@ public enum WorkTaskKind
     /// <summary>Done on a page of its own, and ended by what is done there (<see cref="WorkTask.Path"/>).</summary>
     Page,
 
+    /// <summary>Something to do on the page of a work, which ends it.</summary>
+    OnWork,
+
     /// <summary>A task of Elsa's <c>RunTask</c>, completed by a program or by staff.</summary>
     General,
 }

@@ -11,6 +11,7 @@ using Campaign.Decisions;
 using Campaign.Dossiers;
 using Campaign.Notifications;
 using Campaign.Notifications.Templates;
+using Campaign.Plaques;
 using Campaign.Publicity;
 using Campaign.Reviews;
 using Campaign.Simulations;
@@ -109,6 +110,12 @@ public abstract class CampaignDb(DbContextOptions options)
 
     public DbSet<PublicRemark> PublicRemarks => Set<PublicRemark>();
 
+    public DbSet<Work> Works => Set<Work>();
+
+    public DbSet<WorkEvent> WorkEvents => Set<WorkEvent>();
+
+    public DbSet<WorkPhoto> WorkPhotos => Set<WorkPhoto>();
+
     public DbSet<OutboxMessage> Messages => Set<OutboxMessage>();
 
     public DbSet<Letter> Letters => Set<Letter>();
@@ -187,6 +194,7 @@ public sealed class PostgresCampaignDb(DbContextOptions<PostgresCampaignDb> opti
         builder.Entity<AwardLine>().Property(l => l.UnitPath).UseCollation("C");
         builder.Entity<Nominee>().Property(n => n.UnitPath).UseCollation("C");
         builder.Entity<Nominee>().Property(n => n.NameKey).UseCollation("C");
+        builder.Entity<Work>().Property(w => w.UnitPath).UseCollation("C");
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

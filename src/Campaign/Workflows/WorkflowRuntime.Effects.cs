@@ -144,6 +144,12 @@ public sealed partial class WorkflowRuntime
             case WorkflowEffect.SendMail written:
                 mail.Write(written);
                 break;
+            case WorkflowEffect.Tell tell when ++_events > MostEventsAtOnce:
+                ChainStopped(tell.Stimulus.ToString(), MostEventsAtOnce, instance.Id);
+                break;
+            case WorkflowEffect.Tell tell:
+                Enqueue(instance, token => ReachAsync(tell.Stimulus, tell.Payload, null, null, token));
+                break;
             case WorkflowEffect.PublishEvent publish when generation > options.Value.MostGenerations || ++_events > MostEventsAtOnce:
                 PublishLater(publish, instance.Id, generation);
                 break;

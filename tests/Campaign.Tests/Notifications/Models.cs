@@ -55,6 +55,12 @@ internal static class Models
             "title": "Đề nghị khen thưởng", "count": 1, "closesOn": "12/07/2022", "subject": "Nông Thị Lan", "remark": "Xem lại",
             "isComplaint": true, "unit": "CĐCS Hoa Ban", "items": [{ "name": "Nông Thị Lan", "note": "Giáo viên" }]
           },
+          "work": {
+            "name": "Nhà văn hóa công nhân", "code": "CT-2022-001", "kind": "công trình", "status": "Đang thực hiện",
+            "percent": 60, "occasion": "93 năm Ngày thành lập Công đoàn Việt Nam", "occasionOn": "28/07/2022",
+            "cutOff": "28/06/2022", "daysLeft": 14, "ceremonyOn": "27/07/2022", "ceremonyAt": "08:00",
+            "ceremonyPlace": "Nhà văn hóa công nhân", "mountedOn": "27/07/2022"
+          },
           "document": { "number": "12/TB-LĐLĐ" },
           "attachment": { "list": "ke-hoach-113.docx" },
           "link": "{{Link}}",

@@ -20,7 +20,10 @@ public sealed class WorkflowFilesTests
     [Fact]
     public void There_is_a_file_for_each_workflow_of_the_application() =>
         Assert.Equal(
-            ["campaign-launch", "commendation", "commendation-council", "council-meeting", "phase", "plan-deadline", "plan-review", "plan-submission"],
+            [
+                "campaign-launch", "commendation", "commendation-council", "council-meeting", "phase", "plan-deadline", "plan-review", "plan-submission", "plaque-nomination",
+                "plaque-registration",
+            ],
             Files.Select(row => row.Data));
 
     [Theory]

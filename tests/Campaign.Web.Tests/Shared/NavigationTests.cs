@@ -11,12 +11,12 @@ public sealed class NavigationTests
     {
         IReadOnlyList<string> links = LinksOf(Anybody with { IsUnit = true, OwesPlan = true });
 
-        Assert.Equal(["/tasks", "/dossiers", "/commendations", "/decisions", "/public-lists", "/dossiers/new?type=ImplementationPlan"], links);
+        Assert.Equal(["/tasks", "/dossiers", "/works", "/commendations", "/decisions", "/public-lists", "/dossiers/new?type=ImplementationPlan", "/works/register"], links);
     }
 
     [Fact]
     public void A_unit_that_has_sent_its_plan_is_not_asked_again() =>
-        Assert.Equal(["/tasks", "/dossiers", "/commendations", "/decisions", "/public-lists"], LinksOf(Anybody with { IsUnit = true }));
+        Assert.Equal(["/tasks", "/dossiers", "/works", "/commendations", "/decisions", "/public-lists", "/works/register"], LinksOf(Anybody with { IsUnit = true }));
 
     [Fact]
     public void A_member_of_a_council_sees_it_and_no_decisions() =>
@@ -24,7 +24,7 @@ public sealed class NavigationTests
 
     [Fact]
     public void The_clerk_enters_plans_and_sees_what_goes_out_but_not_the_machinery() => Assert.Equal(
-            ["/tasks", "/dossiers", "/commendations", "/councils", "/decisions", "/public-lists", "/dossiers/new?type=ImplementationPlan", "/messages", "/letters"], LinksOf(Anybody with { IsClerk = true }));
+            ["/tasks", "/dossiers", "/works", "/commendations", "/councils", "/decisions", "/public-lists", "/dossiers/new?type=ImplementationPlan", "/works/register", "/messages", "/letters"], LinksOf(Anybody with { IsClerk = true }));
 
     [Fact]
     public void Only_an_administrator_of_a_demonstration_moves_the_clock()

@@ -57,8 +57,10 @@ public sealed class TemplateSamples(
 
     private async Task<TemplateSample?> DossierAsync(string template, string code, CancellationToken cancellationToken)
     {
+        bool isAboutWork = template.Contains("work-", StringComparison.Ordinal) || template == "letter-work";
         Dossier? dossier = await db.Dossiers.AsNoTracking()
             .Where(d => code == "" || d.Code == code || d.UnitCode == code)
+            .Where(d => !isAboutWork || d.Type == DossierType.PlaqueRegistration || d.Type == DossierType.PlaqueNomination)
             .OrderByDescending(d => d.UpdatedAt)
             .FirstOrDefaultAsync(cancellationToken);
         if (dossier is null)

@@ -8,6 +8,7 @@ internal static class BodyInputs
         ["Campaign.ReviewTask"] = ("reviewer", ["upper", "department", "leaders", "board", "clerk", "unit"]),
         ["Campaign.AssignTask"] = ("assignee", ["unit", "upper", "department", "leaders", "board", "clerk"]),
         ["Campaign.RecordOutcome"] = ("recorder", ["unit", "upper", "department", "leaders", "board", "clerk"]),
+        ["Campaign.AssignWork"] = ("assignee", ["unit", "upper", "department", "leaders", "board", "clerk"]),
         ["Campaign.Escalate"] = ("to", ["next", "upper", "department", "leaders", "board", "clerk"]),
         ["Campaign.Notify"] = ("to", ["unit", "reviewer", "upper", "department", "leaders", "board", "clerk"]),
     };

@@ -9,6 +9,7 @@ internal sealed class StepsWithoutDossier : IWorkflowRule
     [
         "Campaign.ReviewTask", "Campaign.SupplementTask", "Campaign.Escalate", "Campaign.Notify",
         "Campaign.SetDossierStatus", "Campaign.CheckCompleteness", "Campaign.RouteByAuthority", "Campaign.AwaitResults",
+        "Campaign.SetWorkStatus", "Campaign.WaitForOccasion", "Campaign.WaitForWork", "Campaign.AssignWork",
     ];
 
     public IEnumerable<Finding> Check(CheckedWorkflow workflow) =>

@@ -3,7 +3,7 @@ namespace Campaign.Workflows.Checking;
 /// <summary>A review without a person, a mail without a recipient, a body that there is not.</summary>
 internal sealed class UnknownBodies(CampaignFacts facts) : IWorkflowRule
 {
-    private static readonly string[] Tasks = ["Campaign.ReviewTask", "Campaign.AssignTask"];
+    private static readonly string[] Tasks = ["Campaign.ReviewTask", "Campaign.AssignTask", "Campaign.AssignWork"];
 
     public IEnumerable<Finding> Check(CheckedWorkflow workflow)
     {

@@ -41,5 +41,6 @@ public sealed class WorkflowCheck(
         new UnknownWorkflows(facts),
         new UnpublishedEvents(facts),
         new StepsWithoutDossier(),
+        new UnknownWorkStatuses(),
     ];
 }
