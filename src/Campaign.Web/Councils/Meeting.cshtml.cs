@@ -16,6 +16,7 @@ namespace Campaign.Web.Councils;
 
 /// <summary>A meeting: agenda, attendance, notes, log. What changes it is the secretary's; ties are the chair's.</summary>
 [ResponseCache(NoStore = true)]
+[RequestSizeLimit(25 * 1024 * 1024)]
 internal sealed class MeetingModel(
     CampaignDb db,
     CouncilLists lists,
@@ -154,7 +155,6 @@ internal sealed class MeetingModel(
     public Task<IActionResult> OnPostSignedAsync(Guid id, CancellationToken cancellationToken) =>
         LeadAsync(id, scans.ConfirmAsync(id, HttpContext.Person(), cancellationToken), "Đã ghi: Chủ tịch đã ký.");
 
-    [RequestSizeLimit(25 * 1024 * 1024)]
     public async Task<IActionResult> OnPostScanAsync(Guid id, IFormFile? file, CancellationToken cancellationToken)
     {
         if (file is null)

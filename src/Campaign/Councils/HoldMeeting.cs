@@ -88,7 +88,7 @@ internal sealed class HoldMeetingHandler(
     Waits = true,
     DisplayName = "Ký biên bản họp",
     Description = "Giao Chủ tịch ký, thư ký tải lên bản quét biên bản họp và biên bản kiểm phiếu đã ký; chờ đến khi có.")]
-[Outcomes(Signed)]
+[Outcomes(MinutesSigned)]
 [Port("onOverdue", DisplayName = "Quá hạn")]
 public sealed record SignMinutes(
     [property: Input(DisplayName = "Hạn ký (ngày làm việc)")]
@@ -96,7 +96,7 @@ public sealed record SignMinutes(
     [property: Input(DisplayName = "Giờ nhắc", Description = "Giờ Việt Nam.")]
     TimeOnly? TimeOfDay = null)
 {
-    public const string Signed = "Đã ký";
+    public const string MinutesSigned = "Đã ký";
 
     /// <summary>Where the secretary keeps the signed scan.</summary>
     public static string ScanPathOf(Guid meetingId) => $"/meetings/{meetingId}#scans";
@@ -118,9 +118,9 @@ internal sealed class SignMinutesHandler(
         if (await db.MeetingScans.AnyAsync(s => s.MeetingId == meeting.Id, cancellationToken))
         {
             Person secretary = await people.SecretaryOfAsync(meeting, cancellationToken);
-            await tasks.EndAsync(SignMinutes.ScanPathOf(meeting.Id), SignMinutes.Signed, secretary, cancellationToken);
-            await tasks.EndAsync(SignMinutes.ChairPathOf(meeting.Id), SignMinutes.Signed, secretary, cancellationToken);
-            return ActivityResult.DoneWith(SignMinutes.Signed);
+            await tasks.EndAsync(SignMinutes.ScanPathOf(meeting.Id), SignMinutes.MinutesSigned, secretary, cancellationToken);
+            await tasks.EndAsync(SignMinutes.ChairPathOf(meeting.Id), SignMinutes.MinutesSigned, secretary, cancellationToken);
+            return ActivityResult.DoneWith(SignMinutes.MinutesSigned);
         }
 
         TaskLimits limits = await opener.LimitsAsync(activity.WorkingDays, 0, activity.TimeOfDay, cancellationToken);

@@ -51,7 +51,7 @@ public sealed class MeetingPeople(CampaignDb db)
 
     /// <summary>In whose name something about the meeting is done by itself; the application where it has no secretary.</summary>
     public async Task<Person> SecretaryOfAsync(Meeting meeting, CancellationToken cancellationToken) =>
-        (await OfRoleAsync(meeting, CouncilRole.Secretary, cancellationToken)).FirstOrDefault() is { } secretary
+        await OfRoleAsync(meeting, CouncilRole.Secretary, cancellationToken) is [var secretary, ..]
             ? Person.System with { UserName = secretary.UserName, FullName = secretary.FullName, UnitCode = secretary.UnitCode }
             : Person.System;
 

@@ -129,7 +129,7 @@ public sealed class MeetingScans(
                 meeting.SignedByChairAt = time.GetUtcNow();
                 meeting.Revision++;
                 log.Add(meeting, by, "Chủ tịch xác nhận đã ký biên bản");
-                await tasks.EndAsync(SignMinutes.ChairPathOf(meetingId), SignMinutes.Signed, by, token);
+                await tasks.EndAsync(SignMinutes.ChairPathOf(meetingId), SignMinutes.MinutesSigned, by, token);
             }
 
             return new CouncilResult.Done(meetingId);
