@@ -215,7 +215,7 @@ public sealed class CouncilMeetingTests : IAsyncLifetime
     private Task<CouncilResult> ScanAsync(Guid meetingId, Person by, string content) => _host.AsAsync((MeetingScans scans) =>
         scans.AddAsync(meetingId, "biên bản.pdf", new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), by, Cancellation));
 
-    private Task AdvanceAsync(int day, int month, int hour = 12) =>
+    private Task<AdvanceResult> AdvanceAsync(int day, int month, int hour = 12) =>
         _host.AdvanceToAsync(new DateOnly(2022, month, day), new TimeOnly(hour, 0), Cancellation);
 
     private async Task<int> CountAsync(string template) => (await _host.MessagesAsync()).Count(m => m.Template == template);

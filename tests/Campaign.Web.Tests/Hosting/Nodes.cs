@@ -31,12 +31,19 @@ public sealed class Nodes : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (IAsyncDisposable? one in (IAsyncDisposable?[])[_second, _first, _database])
+        if (_second is not null)
         {
-            if (one is not null)
-            {
-                await one.DisposeAsync();
-            }
+            await _second.DisposeAsync();
+        }
+
+        if (_first is not null)
+        {
+            await _first.DisposeAsync();
+        }
+
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
         }
     }
 
