@@ -224,16 +224,15 @@ public sealed partial class PlaqueJourneyTests(Site site)
         return visitor;
     }
 
-    /// <summary>By the dossier, as from the inbox; a task of a body is taken first.</summary>
+    /// <summary>By the work and its dossier.</summary>
     private static async Task OpenTaskAsync(Visitor visitor, string work, string task)
     {
         await visitor.Page.GotoAsync(work);
         await visitor.Link("Đề nghị gắn biển").Last.ClickAsync();
+        await visitor.Page.WaitForURLAsync(DossierAddress());
+        await visitor.AssertSoundAsync();
         await visitor.Page.GetByRole(AriaRole.Link, new() { NameRegex = new Regex(task) }).First.ClickAsync();
-        if (await visitor.Button("Nhận việc").CountAsync() > 0)
-        {
-            await visitor.Button("Nhận việc").First.ClickAsync();
-        }
+        await visitor.Page.WaitForURLAsync(url => url.Contains("/tasks/", StringComparison.Ordinal));
     }
 
     private static async Task WriteSignerAsync(IPage page)

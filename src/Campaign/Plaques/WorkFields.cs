@@ -35,7 +35,7 @@ public sealed record WorkField(string Name, WorkFieldKind Kind, int Section, str
 
     public int MaxLength { get; init; } = 300;
 
-    public bool IsWide => Kind == WorkFieldKind.Text || MaxLength > 200;
+    public bool IsWide => Kind == WorkFieldKind.Text || (Kind == WorkFieldKind.Line && MaxLength > 200);
 }
 
 /// <summary>The fields of the two dossiers (domain.md §6.2: taken from real cases).</summary>

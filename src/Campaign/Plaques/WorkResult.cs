@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Campaign.Accounts;
 using Campaign.Dossiers;
 using Campaign.Reviews;
@@ -65,12 +66,12 @@ public sealed class WorkAccess(CampaignDb db)
 public static class OnWork
 {
     public static WorkErrand? ErrandOf(WorkTask task) =>
-        task.Kind == WorkTaskKind.OnWork
-        && System.Text.Json.Nodes.JsonNode.Parse(task.Payload ?? "{}")?["errand"]?.GetValue<string>() is { } name
-        && Enum.TryParse(name, out WorkErrand errand)
-            ? errand
-            : null;
+        Enum.TryParse(Member(task, "errand"), out WorkErrand errand) ? errand : null;
 
-    public static Guid? WorkIdOf(WorkTask task) =>
-        Guid.TryParse(System.Text.Json.Nodes.JsonNode.Parse(task.Payload ?? "{}")?["workId"]?.GetValue<string>(), out Guid id) ? id : null;
+    public static Guid? WorkIdOf(WorkTask task) => Guid.TryParse(Member(task, "workId"), out Guid id) ? id : null;
+
+    // Other tasks have payloads of their own shapes.
+    private static string? Member(WorkTask task, string name) => task.Kind == WorkTaskKind.OnWork
+        ? (JsonNode.Parse(task.Payload ?? "{}") as JsonObject)?[name]?.GetValue<string>()
+        : null;
 }
