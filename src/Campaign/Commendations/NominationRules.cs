@@ -79,7 +79,7 @@ internal sealed class NominationRules(
 
     private void CheckNominee(JsonObject data, NominatedSubject nominee, UnitVote vote, string at)
     {
-        string who = nominee.Name.Length > 0 ? nominee.Name : "trường hợp này";
+        string who = nominee.Name.Length > 0 ? nominee.Name : "Trường hợp này";
         if (nominee.Name.Length == 0)
         {
             Missing($"{at}.name", "Ghi họ và tên, hoặc tên tập thể.");
