@@ -126,7 +126,7 @@ public sealed partial class CommendationJourneyTests(Site site)
         await staff.AssertSoundAsync();
     }
 
-    private static async Task PickAsync(Visitor staff, string list, IReadOnlyCollection<string> names)
+    private static async Task PickAsync(Visitor staff, string list, string[] names)
     {
         await staff.Page.GotoAsync(list);
         foreach (string name in names)
@@ -135,7 +135,7 @@ public sealed partial class CommendationJourneyTests(Site site)
         }
 
         await staff.Button("Trình Hội đồng…").ClickAsync();
-        await Expect(staff.Page.GetByRole(AriaRole.Main)).ToContainTextAsync($"{names.Count} trường hợp đã chọn; {names.Count} làm được.");
+        await Expect(staff.Page.GetByRole(AriaRole.Main)).ToContainTextAsync($"{names.Length} trường hợp đã chọn; {names.Length} làm được.");
     }
 
     private async Task<string> MeetAsync()
