@@ -235,7 +235,7 @@ public sealed class PlaqueWorkflowTests : IAsyncLifetime
 
     private static DateOnly Day(int month, int day) => new(2022, month, day);
 
-    private Task AdvanceAsync(int month, int day) => _host.AdvanceToAsync(Day(month, day), Morning, Cancellation);
+    private Task<AdvanceResult> AdvanceAsync(int month, int day) => _host.AdvanceToAsync(Day(month, day), Morning, Cancellation);
 
     private async Task PlanAsync(Work work, DateOnly day) => Assert.IsType<WorkResult.Done>(await _host.AtDeskAsync(desk => desk.PlanCeremonyAsync(
         work.Id, new CeremonyPlan(VietnamTime.At(day, new TimeOnly(8, 0)), "Hội trường UBND", null), _office, Cancellation)));

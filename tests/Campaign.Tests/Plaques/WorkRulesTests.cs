@@ -56,7 +56,7 @@ public sealed class WorkRulesTests
     [InlineData("occasionId", "occ-none", "occasionId")]
     [InlineData("occasionId", "occ-past", "occasionId")]
     public void What_makes_no_sense_is_said(string field, string value, string? wrong) =>
-        Assert.Equal(wrong, Check(With(field, value)).FirstOrDefault()?.Field);
+        Assert.Equal(wrong, Check(With(field, value)) is [var first, ..] ? first.Field : null);
 
     [Fact]
     public void A_whole_month_is_celebrated_until_its_last_day()
