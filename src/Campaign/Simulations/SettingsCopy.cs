@@ -22,7 +22,6 @@ internal sealed class SettingsCopy(CampaignDb real)
         copy.CalendarDays.AddRange(await real.CalendarDays.AsNoTracking().ToListAsync(cancellationToken));
         copy.MessageTemplates.AddRange(
             await real.MessageTemplates.AsNoTracking().Where(t => t.IsCurrent).ToListAsync(cancellationToken));
-        copy.AwardForms.AddRange(await real.AwardForms.AsNoTracking().ToListAsync(cancellationToken));
         copy.VotingRules.AddRange(await real.VotingRules.AsNoTracking().ToListAsync(cancellationToken));
         copy.NumberRegisters.AddRange(await real.NumberRegisters.AsNoTracking().ToListAsync(cancellationToken));
         copy.Councils.AddRange(await real.Councils.AsNoTracking().Include(c => c.Members).ToListAsync(cancellationToken));
