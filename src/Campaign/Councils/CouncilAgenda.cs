@@ -215,7 +215,7 @@ public sealed class CouncilAgenda(
         }
 
         return await db.AgendaItems.Include(i => i.Subjects).Where(i => i.GroupId == group)
-            .OrderBy(i => i.AddedAt).ThenBy(i => i.Id).ToListAsync(cancellationToken);
+            .OrderBy(i => i.AddedAt).ThenBy(i => i.AwardFormCode).ToListAsync(cancellationToken);
     }
 
     /// <summary>What councils said to a dossier, the latest first.</summary>

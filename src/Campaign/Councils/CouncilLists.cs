@@ -56,7 +56,7 @@ public sealed class CouncilLists(CampaignDb db, CouncilAccess access)
     public Task<Page<AgendaItem>> WaitingAsync(string councilCode, PageRequest page, CancellationToken cancellationToken) =>
         db.AgendaItems.AsNoTracking().Include(i => i.Subjects)
             .Where(i => i.CouncilCode == councilCode && i.Status == AgendaStatus.Waiting)
-            .OrderBy(i => i.AddedAt).ThenBy(i => i.Id)
+            .OrderBy(i => i.AddedAt).ThenBy(i => i.AwardFormCode).ThenBy(i => i.Id)
             .ToPageAsync(page, cancellationToken);
 
     /// <summary>The ballots of a meeting, the latest of each item last.</summary>
