@@ -102,9 +102,7 @@ public class Commits
     private void Run(string pragma)
     {
         using SqliteCommand command = _connection.CreateCommand();
-#pragma warning disable CA2100 // The texts are above.
         command.CommandText = pragma;
-#pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
 

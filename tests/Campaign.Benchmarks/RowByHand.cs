@@ -19,14 +19,12 @@ internal sealed class RowByHand
         _task = (string)find.ExecuteScalar()!;
         using SqliteCommand select = connection.CreateCommand();
         _insert = connection.CreateCommand();
-#pragma warning disable CA2100 // Tables and columns are ours.
         select.CommandText = $"SELECT * FROM {table}";
         using SqliteDataReader row = select.ExecuteReader();
         row.Read();
         _pattern = new object[row.FieldCount];
         row.GetValues(_pattern);
         _insert.CommandText = $"INSERT INTO {table} ({Names(row, "\"", "\"")}) VALUES ({Names(row, "$", "")})";
-#pragma warning restore CA2100
         for (int i = 0; i < row.FieldCount; i++)
         {
             _insert.Parameters.AddWithValue("$" + row.GetName(i), _pattern[i]);

@@ -212,9 +212,7 @@ public sealed class BallotSecrecyTests
         foreach (string table in tables)
         {
             await using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The names come from the database itself.
             command.CommandText = $"SELECT rowid AS \"#\", * FROM \"{table}\"";
-#pragma warning restore CA2100
             await using SqliteDataReader reader = await command.ExecuteReaderAsync(Cancellation);
             while (await reader.ReadAsync(Cancellation))
             {
@@ -306,9 +304,7 @@ public sealed class BallotSecrecyTests
         await using NpgsqlConnection connection = new(database.ConnectionString);
         await connection.OpenAsync(Cancellation);
         await using NpgsqlCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // Written above.
         command.CommandText = sql;
-#pragma warning restore CA2100
         return await command.ExecuteScalarAsync(Cancellation);
     }
 

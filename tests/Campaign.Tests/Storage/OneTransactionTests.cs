@@ -161,9 +161,7 @@ public sealed class OneTransactionTests : IAsyncLifetime
     private static List<string> Query(SqliteConnection connection, string sql)
     {
         using SqliteCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The names of tables come from the database itself.
         command.CommandText = sql;
-#pragma warning restore CA2100
         using SqliteDataReader reader = command.ExecuteReader();
         List<string> rows = [];
         while (reader.Read())

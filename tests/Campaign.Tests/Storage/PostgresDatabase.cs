@@ -39,9 +39,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
         await using NpgsqlConnection connection = new(maintenance);
         await connection.OpenAsync();
         await using NpgsqlCommand command = connection.CreateCommand();
-#pragma warning disable CA2100 // The name was made above.
         command.CommandText = sql;
-#pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
     }
 }

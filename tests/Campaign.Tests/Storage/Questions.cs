@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -8,57 +7,32 @@ namespace Campaign.Tests.Storage;
 /// <summary>A question that the database was asked.</summary>
 internal sealed record Question(string Text, IReadOnlyList<DbParameter> Parameters);
 
-/// <summary>Listens to what the code under test asks the database, until it is disposed.</summary>
-internal sealed class Questions : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+/// <summary>Notes what the code under test asks the database, from when it is told to listen.</summary>
+internal sealed class Questions : DbCommandInterceptor
 {
-    private static readonly AsyncLocal<Questions?> Listening = new();
-
-    private readonly List<IDisposable> _subscriptions = [];
     private readonly List<Question> _asked = [];
-
-    public Questions()
-    {
-        Listening.Value = this;
-        _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-    }
+    private bool _listens;
 
     public IReadOnlyList<Question> Asked => _asked;
 
-    public void OnNext(DiagnosticListener value)
-    {
-        if (value.Name == "Microsoft.EntityFrameworkCore")
-        {
-            _subscriptions.Add(value.Subscribe(this, name => name == RelationalEventId.CommandExecuting.Name));
-        }
-    }
+    public void Listen() => _listens = true;
 
-    public void OnNext(KeyValuePair<string, object?> value)
+    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<DbDataReader> result,
+        CancellationToken cancellationToken = default)
     {
-        // Other tests ask questions, too, in the same process.
-        if (Listening.Value == this && value.Value is CommandEventData { Command: { } command })
+        if (_listens)
         {
-            _asked.Add(new Question(
-                command.CommandText,
-                [.. command.Parameters.Cast<DbParameter>().Select(Copy)]));
+            _asked.Add(new Question(command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(Copy)]));
         }
+
+        return ValueTask.FromResult(result);
     }
 
     /// <summary>The same for another command.</summary>
     public static DbParameter Copy(DbParameter parameter) => parameter is ICloneable cloneable
         ? (DbParameter)cloneable.Clone()
         : new SqliteParameter(parameter.ParameterName, parameter.Value);
-
-    public void OnCompleted()
-    {
-    }
-
-    public void OnError(Exception error)
-    {
-    }
-
-    public void Dispose()
-    {
-        Listening.Value = null;
-        _subscriptions.ForEach(subscription => subscription.Dispose());
-    }
 }
