@@ -26,10 +26,9 @@ builder.Services
     .AddBackgroundWork(builder.Configuration);
 
 WebApplication app = builder.Build();
-if (!await app.PrepareAsync(app.Lifetime.ApplicationStopping))
-{
-    return 1;
-}
+
+// The database takes the longest of a start; meanwhile the rest is put together.
+Task<bool> preparation = Task.Run(() => app.PrepareAsync(app.Lifetime.ApplicationStopping));
 
 app.UseShell();
 app.UseApiErrors();
@@ -45,6 +44,12 @@ app.MapMailPages();
 app.MapStudioFiles();
 app.MapRazorPages();
 app.MapGet("/", () => Results.LocalRedirect("/tasks")).RequireAuthorization().ExcludeFromDescription();
+app.BuildEndpoints();
 app.AnnounceWhenStarted();
+if (!await preparation)
+{
+    return 1;
+}
+
 await app.RunAsync();
 return 0;

@@ -128,7 +128,7 @@ internal static class Deadline
                 UpdatedAt = Launch,
             };
             db.Dossiers.Add(dossier);
-            await runtime.StartAsync(
+            dossier.WorkflowInstanceId = await runtime.StartAsync(
                 "remind-each",
                 new StartRequest(null, StartRequest.InputOf(new System.Text.Json.Nodes.JsonObject
                 {

@@ -36,6 +36,13 @@ internal static class Preparation
             || await FirstAdministrator.AskAsync(services.GetRequiredService<UserManager<Account>>(), Console.In, Console.Out);
     }
 
+    /// <summary>Compiles the handlers of all addresses now, not at the first request. Nothing can be mapped afterwards.</summary>
+    public static void BuildEndpoints(this WebApplication app)
+    {
+        app.UseEndpoints(_ => { });
+        _ = app.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+    }
+
     // Before anything is touched, and without a stack trace: the reader is an operator.
     private static IReadOnlyList<string> FindMistakes(IStartupValidator validator)
     {

@@ -9,7 +9,7 @@ namespace Campaign.Deadlines;
 /// <summary>Resumes what is due. The rows are the truth, so ringing twice finds nothing the second time.</summary>
 public sealed partial class Timers(IServiceScopeFactory scopes, TimeProvider time, ILogger<Timers> logger)
 {
-    private const int BatchSize = 100;
+    private const int BatchSize = 200;
 
     /// <summary>Resumes, earliest first, every instance whose timer is due by now. Returns how many rang.</summary>
     public async Task<int> RingDueAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Campaign.Deadlines;
+using Campaign.Dossiers;
 using Campaign.Reviews;
 using Campaign.Storage;
 using Campaign.Units;
@@ -46,6 +47,19 @@ public sealed class BurstKeeper(
         }
 
         await Db.Instances.Where(i => instanceIds.Contains(i.Id)).LoadAsync(cancellationToken);
+        if (bookmarkIds.Count > 1)
+        {
+            await LoadMattersAsync(instanceIds, cancellationToken);
+        }
+    }
+
+    // What nearly every activity of a dossier asks for; the context then has it at hand.
+    private async Task LoadMattersAsync(List<string> instanceIds, CancellationToken cancellationToken)
+    {
+        List<Dossier> dossiers = await Db.Dossiers
+            .Where(d => instanceIds.Contains(d.WorkflowInstanceId!)).ToListAsync(cancellationToken);
+        List<string> unitCodes = [.. dossiers.Select(d => d.UnitCode).Distinct()];
+        await Db.Units.Where(u => unitCodes.Contains(u.Code)).LoadAsync(cancellationToken);
     }
 
     /// <summary>A task with its candidates, and its instance held as <see cref="LockAsync"/> does; null when there is none.</summary>

@@ -1,5 +1,5 @@
 // Starts Studio. What it does not need for the drawing comes later: the code editor, three megabytes of script, is brought
-// when the drawing stands, or when somebody opens a field that wants it before.
+// when the drawing stands.
 (() => {
   "use strict";
   const loader = "_content/BlazorMonaco/lib/monaco-editor/min/vs/loader.js";
@@ -13,18 +13,23 @@
     document.head.append(script);
   });
 
+  // Studio asks for it while it still draws, for panels that nobody has opened yet.
+  const drawn = new Promise((resolve) => {
+    window.addEventListener("campaign:drawn", () => setTimeout(resolve, 400), { once: true });
+    setTimeout(resolve, 10000);
+  });
+  drawn.then(bring);
+
   // What is asked of it before waits until it is there. Its own helpers answer each other at once and stay as they are.
   const helpers = ["getEditorHolder", "getEditor", "setWasm", "convertUriToString", "removeCircularReferences"];
   for (const part of [window.blazorMonaco.editor, window.blazorMonaco.languages ?? {}]) {
     for (const [name, original] of Object.entries(part)) {
       if (typeof original !== "function" || helpers.includes(name)) continue;
       part[name] = function (...given) {
-        return window.monaco?.editor ? original.apply(part, given) : bring().then(() => original.apply(part, given));
+        return window.monaco?.editor ? original.apply(part, given) : drawn.then(bring).then(() => original.apply(part, given));
       };
     }
   }
-
-  window.addEventListener("campaign:drawn", () => setTimeout(bring, 400));
 
   // Opening runs each method a few times. Translating them into WebAssembly on the way costs more than it saves.
   window.Blazor.start({
