@@ -19,6 +19,7 @@ internal static class CommendationServices
         services.AddScoped<NominationDocuments>();
         services.AddScoped<NomineeDesk>();
         services.AddScoped<NomineeListDesk>();
+        services.AddScoped<NomineeLetters>();
         services.AddScoped<NomineeSettling>();
         services.AddScoped<NominationWithdrawal>();
         services.AddScoped<NominationOutcomes>();

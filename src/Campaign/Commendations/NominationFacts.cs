@@ -14,11 +14,16 @@ public sealed record NominationFacts(int Individuals, int Collectives, int Award
                 a => new NominationFact(
                     n.Name,
                     awards.GetValueOrDefault(a.AwardFormCode, a.AwardFormCode),
-                    (n.Status == NomineeStatus.Withdrawn ? CommendationTexts.Of(n.Status) : CommendationTexts.Of(a.Status)).ToLowerInvariant(),
+                    ResultOf(n, a).ToLowerInvariant(),
                     a.DecisionNumber,
                     a.RegisterNumber,
                     a.Reason ?? n.StandingReason))),
         ]);
+
+    private static string ResultOf(Nominee nominee, NomineeAward award) =>
+        nominee.Status == NomineeStatus.Withdrawn ? CommendationTexts.Of(nominee.Status)
+        : nominee.IsOnHold ? "Tạm dừng xét"
+        : CommendationTexts.Of(award.Status);
 
     public JsonObject ToJson() => new()
     {

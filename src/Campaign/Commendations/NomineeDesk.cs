@@ -10,7 +10,13 @@ namespace Campaign.Commendations;
 
 /// <summary>Holds, takes up again and withdraws single nominees, without stopping the list they are on.</summary>
 public sealed class NomineeDesk(
-    CampaignDb db, UnitOfWork work, NomineeSettling settling, MeetingLog meetings, DossierHistory history, WorkflowRuntime runtime)
+    CampaignDb db,
+    UnitOfWork work,
+    NomineeSettling settling,
+    NomineeLetters letters,
+    MeetingLog meetings,
+    DossierHistory history,
+    WorkflowRuntime runtime)
 {
     private const string StaffOnly = "Chỉ Ban CTCS tạm dừng hoặc xét tiếp một trường hợp.";
 
@@ -134,6 +140,7 @@ public sealed class NomineeDesk(
                     $"{late.Name}: {CommendationTexts.Of(late.Status).ToLowerInvariant()}, không đổi được nữa. Đề nghị cấp đang xét gạch tên.");
             }
 
+            HashSet<Guid> held = [.. nominees.Where(n => n.IsOnHold).Select(n => n.Id)];
             foreach (Nominee nominee in nominees)
             {
                 if (await TellCouncilAsync(nominee, standing, why, by, token) is { } conflict)
@@ -148,6 +155,8 @@ public sealed class NomineeDesk(
                 await NoteAsync(nominee, standing, why, by, token);
             }
 
+            await letters.TellAsync(nominees.Where(n => n.IsOnHold && !held.Contains(n.Id)), NomineeLetters.Held, null, token);
+            await letters.TellAsync(nominees.Where(n => !n.IsOnHold && held.Contains(n.Id)), NomineeLetters.TakenUp, null, token);
             await NomineeSettling.TellAsync(runtime, await settling.FollowAsync(nominees, by, token), token);
             return new DossierResult.Done((await db.Dossiers.FindAsync([nominees[0].DossierId], token))!);
         },

@@ -41,7 +41,8 @@ internal sealed class RecordOutcomeHandler(
     Bodies bodies,
     PageTasks tasks,
     TaskOpener opener,
-    NomineeSettling settling) : IActivityHandler<RecordOutcome>
+    NomineeSettling settling,
+    NomineeLetters letters) : IActivityHandler<RecordOutcome>
 {
     public async Task<ActivityResult> ExecuteAsync(
         RecordOutcome activity, ActivityExecution execution, CancellationToken cancellationToken)
@@ -63,9 +64,9 @@ internal sealed class RecordOutcomeHandler(
             : await db.Nominees.Include(n => n.Awards).Where(n => n.DossierId == dossier!.Id).ToListAsync(cancellationToken);
         if (activity.Escalated)
         {
-            nominees.SelectMany(n => n.Awards)
-                .Where(a => a.Status is AwardStatus.CouncilPassed or (AwardStatus.Proposed))
-                .ToList().ForEach(a => a.Status = AwardStatus.Escalated);
+            List<Nominee> submitted = [.. nominees.Where(n => n.Status != NomineeStatus.Withdrawn && n.Awards.Exists(IsToSubmit))];
+            nominees.SelectMany(n => n.Awards).Where(IsToSubmit).ToList().ForEach(a => a.Status = AwardStatus.Escalated);
+            await letters.TellAsync(submitted, NomineeLetters.SubmittedHigher, execution.WorkflowInstanceId, cancellationToken);
             NomineeSettling.Tell(execution, await settling.FollowAsync(nominees, Person.System, cancellationToken));
         }
 
@@ -94,4 +95,5 @@ internal sealed class RecordOutcomeHandler(
         execution.Schedule("onAssigned");
         return ActivityResult.WaitFor(RecordOutcome.StimulusOf(dossier?.Id ?? list!.Id));
     }
+    private static bool IsToSubmit(NomineeAward award) => award.Status is AwardStatus.CouncilPassed or AwardStatus.Proposed;
 }

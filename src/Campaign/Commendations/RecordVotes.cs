@@ -30,8 +30,12 @@ public sealed record RecordVotes(
 }
 
 internal sealed class RecordVotesHandler(
-    CampaignDb db, CurrentNomineeList current, NomineeSettling settling, CommendationRules rules, TimeProvider time)
-    : IActivityHandler<RecordVotes>
+    CampaignDb db,
+    CurrentNomineeList current,
+    NomineeSettling settling,
+    NomineeLetters letters,
+    CommendationRules rules,
+    TimeProvider time) : IActivityHandler<RecordVotes>
 {
     public async Task<ActivityResult> ExecuteAsync(
         RecordVotes activity, ActivityExecution execution, CancellationToken cancellationToken)
@@ -39,6 +43,7 @@ internal sealed class RecordVotesHandler(
         NomineeList list = await current.GetAsync(execution, cancellationToken);
         Dictionary<string, JsonObject> votes = Results.ByReference(activity.CouncilResult?["subjects"]);
         List<Nominee> nominees = await settling.OfListAsync(list.Id, cancellationToken);
+        HashSet<Guid> held = [.. nominees.Where(n => n.IsOnHold).Select(n => n.Id)];
         List<NomineeAward> passed = [];
         foreach (Nominee nominee in nominees)
         {
@@ -49,6 +54,8 @@ internal sealed class RecordVotesHandler(
             }
         }
 
+        await letters.TellAsync(
+            nominees.Where(n => n.IsOnHold && !held.Contains(n.Id)), NomineeLetters.Held, execution.WorkflowInstanceId, cancellationToken);
         list.FrozenAt ??= time.GetUtcNow();
         list.Status = passed.Count > 0 ? NomineeListStatus.AtBoard : NomineeListStatus.Done;
         settling.Log(list, Person.System, $"Hội đồng đồng ý {passed.Count} đề nghị; chốt danh sách");

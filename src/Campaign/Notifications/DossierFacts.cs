@@ -16,8 +16,17 @@ public sealed class DossierFacts(
     CampaignDb db, Bodies bodies, CurrentWork works, IOptions<NotificationOptions> options, TimeProvider time)
 {
     /// <summary>For a reader; whoever is not its unit is led to the task, where there is one.</summary>
+    /// <param name="to">The reader.</param>
+    /// <param name="dossier">What is written about.</param>
+    /// <param name="task">Its review, when there is one.</param>
+    /// <param name="nomineeIds">Of whom alone is spoken; all of the dossier when null.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<MessageFacts> OfAsync(
-        OrgUnit to, Dossier dossier, WorkTask? task, CancellationToken cancellationToken)
+        OrgUnit to,
+        Dossier dossier,
+        WorkTask? task,
+        IReadOnlyCollection<Guid>? nomineeIds,
+        CancellationToken cancellationToken)
     {
         EmulationCampaign campaign = (await db.Campaigns.FindAsync([dossier.CampaignId], cancellationToken))!;
         OrgUnit unit = await bodies.GetAsync(dossier.UnitCode, cancellationToken);
@@ -32,7 +41,7 @@ public sealed class DossierFacts(
             .Of(dossier, DossierTexts.Of(dossier.Status));
         if (dossier.Type == DossierType.CommendationNomination)
         {
-            facts.Of(await NomineesOfAsync(dossier.Id, cancellationToken));
+            facts.Of(await NomineesOfAsync(dossier.Id, nomineeIds, cancellationToken));
         }
 
         if (dossier.Meets is { } owed)
@@ -54,12 +63,13 @@ public sealed class DossierFacts(
         return to.Code == dossier.UnitCode || task.Status != WorkTaskStatus.Open ? facts : facts.Link($"/tasks/{task.Id}");
     }
 
-    private async Task<NominationFacts> NomineesOfAsync(Guid dossierId, CancellationToken cancellationToken)
+    private async Task<NominationFacts> NomineesOfAsync(
+        Guid dossierId, IReadOnlyCollection<Guid>? ids, CancellationToken cancellationToken)
     {
         Dictionary<string, string> awards = await db.AwardForms.ToDictionaryAsync(f => f.Code, f => f.Name, cancellationToken);
         List<Nominee> nominees = await db.Nominees.Include(n => n.Awards).Where(n => n.DossierId == dossierId)
             .ToListAsync(cancellationToken);
-        return NominationFacts.Of(nominees, awards);
+        return NominationFacts.Of([.. nominees.Where(n => ids?.Contains(n.Id) != false)], awards);
     }
 
     // The body that decided; before that, the body that was asked first.

@@ -9,7 +9,11 @@ namespace Campaign.Notifications;
 
 /// <summary>The wording of one mail: a template, and what a step says instead of it.</summary>
 public sealed record Wording(
-    string Template, string? LetterTemplate = null, string? Subject = null, string? Body = null);
+    string Template, string? LetterTemplate = null, string? Subject = null, string? Body = null)
+{
+    /// <summary>Of whom alone a mail about a nomination speaks; all of its nominees when null.</summary>
+    public IReadOnlyCollection<Guid>? NomineeIds { get; init; }
+}
 
 /// <summary>Writes mails and letters about a dossier, and notes them in its history.</summary>
 public sealed class DossierLetters(
@@ -34,7 +38,7 @@ public sealed class DossierLetters(
         string? workflowInstanceId,
         CancellationToken cancellationToken)
     {
-        MessageFacts facts = await dossierFacts.OfAsync(to, dossier, task, cancellationToken);
+        MessageFacts facts = await dossierFacts.OfAsync(to, dossier, task, wording.NomineeIds, cancellationToken);
         Missive missive = new()
         {
             Texts = await templates.ReadAsync(cancellationToken),

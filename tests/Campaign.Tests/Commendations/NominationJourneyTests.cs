@@ -141,6 +141,8 @@ public sealed class NominationJourneyTests : IAsyncLifetime
             conclude.Id, await _host.PersonAsync("bk-btv"), new Decision("Đồng ý trình", null, null, null)));
         Assert.Equal(DossierStatus.EscalatedToHigher, await _host.StatusAsync(id));
         Assert.All(await _host.NomineesAsync(id), n => Assert.Equal(NomineeStatus.Escalated, n.Status));
+        OutboxMessage told = Assert.Single(await _host.MessagesAsync(), m => m.Template == NomineeLetters.SubmittedHigher);
+        Assert.All(await _host.NomineesAsync(id), n => Assert.Contains($"- {n.Name}: ", told.Text, StringComparison.Ordinal));
 
         Person staff = await _host.PersonAsync("bk-ctcs");
         List<Nominee> nominees = await _host.NomineesAsync(id);
@@ -169,6 +171,13 @@ public sealed class NominationJourneyTests : IAsyncLifetime
 
         Assert.IsType<DossierResult.Done>(await _host.AsAsync(
             (NomineeDesk desk) => desk.HoldAsync([held], "Có đơn phản ánh", staff, Cancellation)));
+        Assert.IsType<DossierResult.Done>(await _host.AsAsync(
+            (NomineeDesk desk) => desk.HoldAsync([held], "Thêm một đơn", staff, Cancellation)));
+        OutboxMessage told = Assert.Single(await _host.MessagesAsync(), m => m.Template == NomineeLetters.Held);
+        Assert.Equal("Tạm dừng xét khen thưởng: Triệu Thị Chanh", told.Subject);
+        Assert.Contains("- Triệu Thị Chanh: Bằng khen của BCH LĐLĐ tỉnh", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Hoàng Văn Bách", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("đơn phản ánh", told.Text, StringComparison.Ordinal);
         await _host.VoteAsync();
         await IssueAsync();
 
@@ -179,6 +188,10 @@ public sealed class NominationJourneyTests : IAsyncLifetime
 
         Assert.IsType<DossierResult.Done>(await _host.AsAsync(
             (NomineeDesk desk) => desk.ReleaseAsync([held], "Phản ánh không có cơ sở", staff, Cancellation)));
+        Assert.Contains(
+            "- Triệu Thị Chanh",
+            Assert.Single(await _host.MessagesAsync(), m => m.Template == NomineeLetters.TakenUp).Text,
+            StringComparison.Ordinal);
         Assert.Null((await _host.PutBeforeCouncilAsync(id)).Refusal);
         await _host.VoteAsync();
         await IssueAsync();

@@ -73,7 +73,7 @@ public sealed class TemplateSamples(
             ? await bodies.GetAsync(bodies.UpperOf(unit), cancellationToken)
             : unit;
         WorkTask? task = await tasks.ReviewOfAsync(dossier, cancellationToken);
-        MessageFacts facts = await dossierFacts.OfAsync(to, dossier, task, cancellationToken);
+        MessageFacts facts = await dossierFacts.OfAsync(to, dossier, task, null, cancellationToken);
         return new TemplateSample(dossier.Code, dossier.Title, facts.Model);
     }
 
