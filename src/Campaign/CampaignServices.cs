@@ -193,6 +193,8 @@ public static class CampaignServices
         services.AddScoped<DecisionDesk>();
         services.AddScoped<DecisionIssue>();
         services.AddScoped<DecisionLists>();
+        services.AddOptions<DecisionOptions>().BindConfiguration(DecisionOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DecisionOptions>, DecisionOptionsValidator>();
         services.AddScoped<DecisionHandover>();
         services.AddScoped<PublicityDesk>();
         services.AddScoped<IActivityHandler<PublicComment>, PublicCommentHandler>();

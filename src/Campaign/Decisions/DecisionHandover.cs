@@ -18,9 +18,11 @@ public sealed class DecisionHandover(
     CampaignDb db,
     Bodies bodies,
     PageTasks tasks,
+    TaskOpener opener,
     Correspondence correspondence,
     CurrentTemplates templates,
-    IOptions<NotificationOptions> options)
+    IOptions<NotificationOptions> options,
+    IOptions<DecisionOptions> days)
 {
     /// <summary>The name under which a mail carries the decision along: <c>decision/…</c>.</summary>
     public const string Enclosure = "decision/";
@@ -37,6 +39,7 @@ public sealed class DecisionHandover(
                 ConclusionPathOf(decision.Id), "Kết luận của Ban Thường vụ", decision.Subject,
                 [new AskedBody(bodies.BoardCode), new AskedBody(bodies.LeadersCode)])
             {
+                DueAt = await DueAfterAsync(days.Value.ConclusionDays, cancellationToken),
                 DossierId = decision.DossierId,
             },
             cancellationToken);
@@ -51,6 +54,7 @@ public sealed class DecisionHandover(
             new NewPageTask(
                 IssuePathOf(decision.Id), "Cấp số, ban hành quyết định", decision.Subject, [new AskedBody(bodies.ClerkCode)])
             {
+                DueAt = await DueAfterAsync(days.Value.IssueDays, cancellationToken),
                 DossierId = decision.DossierId,
             },
             cancellationToken);
@@ -82,6 +86,9 @@ public sealed class DecisionHandover(
     /// <summary>A certificate was made again: its unit is told.</summary>
     public Task ReissuedAsync(Decision decision, AwardLine line, CancellationToken cancellationToken) =>
         ToUnitsAsync(decision, [line], "certificate-reissued", "letter-certificate-reissued", cancellationToken);
+
+    private async Task<DateTimeOffset> DueAfterAsync(int workingDays, CancellationToken cancellationToken) =>
+        (await opener.LimitsAsync(workingDays, 1, null, cancellationToken)).DueAt;
 
     private async Task ToUnitsAsync(
         Decision decision,

@@ -1,4 +1,5 @@
 using Campaign.Accounts;
+using Campaign.Deadlines;
 using Campaign.Decisions;
 using Campaign.Documents;
 using Campaign.Notifications;
@@ -29,11 +30,13 @@ public sealed class DecisionHandoverTests : IAsyncLifetime
     {
         Decision draft = await _host.DraftAsync("Nông Thị Lan", "Hoàng Văn Đức");
         Assert.Equal([("Kết luận của Ban Thường vụ", $"/decisions/{draft.Id}#conclude")], await InboxAsync("bk-btv"));
+        Assert.Equal(new DateOnly(2022, 2, 24), await DueOnAsync());
         Assert.Empty(await InboxAsync("bk-vt"));
 
         await _host.ConcludeAsync(draft.Id);
         Assert.Empty(await InboxAsync("bk-btv"));
         Assert.Equal([("Cấp số, ban hành quyết định", $"/decisions/{draft.Id}#issue")], await InboxAsync("bk-vt"));
+        Assert.Equal(new DateOnly(2022, 2, 21), await DueOnAsync());
 
         await _host.IssueAsync(draft.Id);
         Assert.Empty(await InboxAsync("bk-vt"));
@@ -121,6 +124,9 @@ public sealed class DecisionHandoverTests : IAsyncLifetime
         Assert.Contains("Số 422/QĐ-LĐLĐ ngày 17/02/2022 đã hủy", toUnit["decision-number-cancelled"], StringComparison.Ordinal);
         Assert.Equal([("Cấp số, ban hành quyết định", $"/decisions/{again.Id}#issue")], await InboxAsync("bk-vt"));
     }
+
+    private async Task<DateOnly> DueOnAsync() => VietnamTime.DateOf((await _host.ReadAsync(
+        db => db.Tasks.Where(t => t.Status == WorkTaskStatus.Open).Select(t => t.DueAt).SingleAsync()))!.Value);
 
     private async Task<List<(string Name, string? Path)>> InboxAsync(string userName)
     {
