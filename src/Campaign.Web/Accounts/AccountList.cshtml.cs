@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Campaign.Web.Accounts;
 
-[Authorize(Policy = Policies.Administrator), ResponseCache(NoStore = true)]
+[Authorize(Policy = Policies.Administrator), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class AccountListModel(AccountDesk desk) : PageModel
 {
     public const int PageSize = 50;

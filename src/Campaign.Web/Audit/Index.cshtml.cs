@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Campaign.Web.Audit;
 
 /// <summary>Nhật ký: who did what, for administrators.</summary>
-[Authorize(Policy = Policies.Administrator), ResponseCache(NoStore = true)]
+[Authorize(Policy = Policies.Administrator), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class IndexModel(AuditLists lists) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "q")]

@@ -16,7 +16,7 @@ namespace Campaign.Web.Councils;
 /// A choice is one digit, so that every vote makes a request of the same length to the same address; the answer keeps nothing
 /// of it, and no copy of the page is stored.
 /// </remarks>
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class BallotPageModel(
     CampaignDb db,
     BallotReader reader,

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Localization;
 namespace Campaign.Web.Councils;
 
 /// <summary>A meeting: agenda, attendance, notes, log. What changes it is the secretary's; ties are the chair's.</summary>
-[ResponseCache(NoStore = true)]
+[ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 [RequestSizeLimit(25 * 1024 * 1024)]
 internal sealed class MeetingModel(
     CampaignDb db,

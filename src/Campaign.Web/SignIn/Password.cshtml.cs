@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Campaign.Web.SignIn;
 
-[Authorize, ResponseCache(NoStore = true)]
+[Authorize, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class PasswordModel(PasswordDesk desk, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]

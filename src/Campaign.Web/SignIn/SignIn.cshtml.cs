@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace Campaign.Web.SignIn;
 
-[AllowAnonymous, ResponseCache(NoStore = true)]
+[AllowAnonymous, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class SignInModel(ISignIn signIn, IShellSource shells, IStringLocalizer<Texts> texts) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Campaign.Web.SignIn;
 
-[AllowAnonymous, ResponseCache(NoStore = true)]
+[AllowAnonymous, ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class SignOutModel(ISignIn signIn) : PageModel
 {
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Localization;
 namespace Campaign.Web.Simulations;
 
 /// <summary>Chạy thử: a version of a workflow is lived through on a copy, and what came of it is shown.</summary>
-[Authorize(Policy = Policies.Staff), ResponseCache(NoStore = true)]
+[Authorize(Policy = Policies.Staff), ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class TryModel(
     CampaignDb db, SimulationDesk desk, CurrentCampaign campaigns, IStringLocalizer<Texts> texts) : PageModel
 {

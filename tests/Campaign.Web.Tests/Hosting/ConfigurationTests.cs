@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Campaign.Councils;
 using Campaign.Deadlines;
+using Campaign.Decisions;
 using Campaign.Documents;
 using Campaign.Notifications;
 using Campaign.Storage;
@@ -25,6 +26,7 @@ public sealed class ConfigurationTests
         [ClockOptions.Section] = new ClockOptions(),
         [CouncilOptions.Section] = new CouncilOptions(),
         [DataOptions.Section] = new DataOptions(),
+        [DecisionOptions.Section] = new DecisionOptions(),
         [DemoOptions.Section] = new DemoOptions(),
         [DocumentOptions.Section] = new DocumentOptions(),
         [EmailOptions.Section] = new EmailOptions(),
