@@ -263,6 +263,26 @@ public sealed class NominationJourneyTests : IAsyncLifetime
         Assert.Equal(DossierStatus.Archived, await _host.StatusAsync(id));
     }
 
+    [Fact]
+    public async Task A_certificate_made_again_with_another_name_corrects_the_nominee()
+    {
+        Guid id = await _host.VerifiedAsync();
+        await _host.PutBeforeCouncilAsync(id);
+        await _host.VoteAsync();
+        Campaign.Decisions.Decision issued = await _host.DecisionAsync(await IssueAsync());
+        AwardLine line = issued.Lines.Single(l => l.Name == NominationSteps.Names[1]);
+        Person clerk = await _host.PersonAsync("bk-vt");
+
+        DecisionSteps.DecisionOf(await _host.AsAsync((DecisionIssue issue) => issue.ReissueCertificateAsync(
+            issued.Id, line.Id, issued.IssuedOn!.Value, "In sai tên", "Triệu Thị Tranh", clerk, Cancellation)));
+
+        List<Nominee> nominees = await _host.NomineesAsync(id);
+        Nominee corrected = Assert.Single(nominees, n => n.Name == "Triệu Thị Tranh");
+        Assert.Equal((NomineeStatus.Awarded, line.RegisterNumber), (corrected.Status, corrected.Awards[0].RegisterNumber));
+        Assert.Contains("tranh", corrected.SearchText, StringComparison.Ordinal);
+        Assert.DoesNotContain(nominees, n => n.Name == NominationSteps.Names[1]);
+    }
+
     private async Task<Guid> IssueAsync()
     {
         Guid id = await _host.ReadAsync(db => db.Decisions.Where(d => d.Status == DecisionStatus.Draft).Select(d => d.Id).SingleAsync());
