@@ -36,6 +36,8 @@ internal sealed class IndexModel(
 
     public Place Place { get; private set; } = null!;
 
+    public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || Status is not null || Year is not null;
+
     public bool MayDraft => HttpContext.Person().IsAny(Roles.Staff);
 
     public bool IsOffice => HttpContext.Person().SeesAll;
