@@ -96,7 +96,8 @@ internal sealed class SimulateCommand : Command
         try
         {
             SimulationResult result = await scope.ServiceProvider.GetRequiredService<Simulator>()
-                .RunAsync(request, new OnOneLine(error), cancellationToken);
+                .RunAsync(
+                    request, progress => error.WriteAsync($"\r{Vn.Date(progress.Day)} {progress.Percent} %  "), cancellationToken);
             await error.WriteLineAsync();
             await SimulationReport.WriteAsync(
                 parsed.InvocationConfiguration.Output, result, texts, parsed.GetValue(_mails));
@@ -107,10 +108,5 @@ internal sealed class SimulateCommand : Command
             await error.WriteLineAsync(reason.Message);
             return CommandLine.Failed;
         }
-    }
-
-    private sealed class OnOneLine(TextWriter error) : IProgress<SimulationProgress>
-    {
-        public void Report(SimulationProgress value) => error.Write($"\r{Vn.Date(value.Day)} {value.Percent} %  ");
     }
 }

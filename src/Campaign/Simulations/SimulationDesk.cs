@@ -111,7 +111,7 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
         {
             await using AsyncServiceScope scope = scopes.CreateAsyncScope();
             SimulationResult result = await scope.ServiceProvider.GetRequiredService<Simulator>()
-                .RunAsync(request, new Teller(this, id, ended), ended.Token);
+                .RunAsync(request, new Teller(this, id, ended).TellAsync, ended.Token);
             await EndAsync(id, run => run.Finish(result), stopping);
         }
         catch (CannotSimulateException reason)
@@ -153,12 +153,12 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
         return await act(scope.ServiceProvider.GetRequiredService<CampaignDb>());
     }
 
-    // Progress<T> would tell out of order.
-    private sealed class Teller(SimulationDesk desk, Guid id, CancellationTokenSource ended) : IProgress<SimulationProgress>
+    // Often enough for a person who watches, and no more.
+    private sealed class Teller(SimulationDesk desk, Guid id, CancellationTokenSource ended)
     {
         private long _told;
 
-        public void Report(SimulationProgress value)
+        public async Task TellAsync(SimulationProgress progress)
         {
             if (Stopwatch.GetElapsedTime(_told) < ToldEvery)
             {
@@ -166,9 +166,9 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
             }
 
             _told = Stopwatch.GetTimestamp();
-            if (!desk.TellAsync(id, value).GetAwaiter().GetResult())
+            if (!await desk.TellAsync(id, progress))
             {
-                ended.Cancel();
+                await ended.CancelAsync();
             }
         }
     }

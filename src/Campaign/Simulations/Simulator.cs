@@ -21,10 +21,10 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
     private const int MostEvents = 20_000;
     private static readonly TimeOnly Opening = new(8, 0);
 
-    /// <summary>Runs one. Cancelling it leaves nothing behind.</summary>
+    /// <summary>Runs one, and waits for whoever is told of each new day. Cancelling it leaves nothing behind.</summary>
     /// <exception cref="CannotSimulateException">The workflow does not exist or has errors, or there is no campaign.</exception>
     public async Task<SimulationResult> RunAsync(
-        SimulationRequest request, IProgress<SimulationProgress>? progress, CancellationToken cancellationToken)
+        SimulationRequest request, Func<SimulationProgress, Task>? tell, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
         StoredDefinition tried = await FindAsync(request, cancellationToken);
@@ -66,10 +66,10 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
             }
 
             DateOnly day = VietnamTime.DateOf(next);
-            if (day != told && progress is not null)
+            if (day != told && tell is not null)
             {
                 told = day;
-                progress.Report(await ProgressAsync(world, request, day, reviewers.Seen, cancellationToken));
+                await tell(await ProgressAsync(world, request, day, reviewers.Seen, cancellationToken));
             }
         }
 

@@ -100,6 +100,8 @@ internal sealed class WritersTurn(SessionConnection connection, SqliteSession se
     {
         session.Transaction!.Commit();
         End();
+
+        // ADO.NET asks for a synchronous way; whoever calls it has chosen to wait. The application commits with the other.
         connection.KeepAsync(CancellationToken.None).GetAwaiter().GetResult();
     }
 
