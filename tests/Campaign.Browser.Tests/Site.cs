@@ -69,7 +69,7 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
     {
         if (_chromium is not null)
         {
-            await _chromium.DisposeAsync();
+            await Leaving.WithinAsync(_chromium.CloseAsync());
         }
 
         _playwright?.Dispose();

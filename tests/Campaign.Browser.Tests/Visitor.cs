@@ -57,5 +57,5 @@ public sealed class Visitor : IAsyncDisposable
         Assert.True(findings.Length == 0, string.Join(Environment.NewLine, findings));
     }
 
-    public ValueTask DisposeAsync() => _context.DisposeAsync();
+    public ValueTask DisposeAsync() => Leaving.WithinAsync(_context.CloseAsync());
 }
