@@ -97,7 +97,7 @@ internal sealed class SimulateCommand : Command
         {
             SimulationResult result = await scope.ServiceProvider.GetRequiredService<Simulator>()
                 .RunAsync(
-                    request, progress => error.WriteAsync($"\r{Vn.Date(progress.Day)} {progress.Percent} %  "), cancellationToken);
+                    request, (progress, _) => error.WriteAsync($"\r{Vn.Date(progress.Day)} {progress.Percent} %  "), cancellationToken);
             await error.WriteLineAsync();
             await SimulationReport.WriteAsync(
                 parsed.InvocationConfiguration.Output, result, texts, parsed.GetValue(_mails));

@@ -138,14 +138,14 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
         });
 
     // False when it has been asked to end.
-    private async Task<bool> TellAsync(Guid id, SimulationProgress progress) => await InAsync(db => db.SimulationRuns
+    private async Task<bool> TellAsync(Guid id, SimulationProgress progress, CancellationToken cancellationToken) => await InAsync(db => db.SimulationRuns
         .Where(r => r.Id == id && r.Status == SimulationStatus.Running)
         .ExecuteUpdateAsync(set => set
             .SetProperty(r => r.Day, progress.Day)
             .SetProperty(r => r.Percent, progress.Percent)
             .SetProperty(r => r.Messages, progress.Messages)
             .SetProperty(r => r.Tasks, progress.Tasks)
-            .SetProperty(r => r.UpdatedAt, time.GetUtcNow()))) > 0;
+            .SetProperty(r => r.UpdatedAt, time.GetUtcNow()), cancellationToken)) > 0;
 
     private async Task<T> InAsync<T>(Func<CampaignDb, Task<T>> act)
     {
@@ -158,7 +158,7 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
     {
         private long _told;
 
-        public async Task TellAsync(SimulationProgress progress)
+        public async Task TellAsync(SimulationProgress progress, CancellationToken cancellationToken)
         {
             if (Stopwatch.GetElapsedTime(_told) < ToldEvery)
             {
@@ -166,7 +166,7 @@ public sealed partial class SimulationDesk(IServiceScopeFactory scopes, TimeProv
             }
 
             _told = Stopwatch.GetTimestamp();
-            if (!await desk.TellAsync(id, progress))
+            if (!await desk.TellAsync(id, progress, cancellationToken))
             {
                 await ended.CancelAsync();
             }

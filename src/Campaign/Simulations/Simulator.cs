@@ -24,7 +24,7 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
     /// <summary>Runs one, and waits for whoever is told of each new day. Cancelling it leaves nothing behind.</summary>
     /// <exception cref="CannotSimulateException">The workflow does not exist or has errors, or there is no campaign.</exception>
     public async Task<SimulationResult> RunAsync(
-        SimulationRequest request, Func<SimulationProgress, Task>? tell, CancellationToken cancellationToken)
+        SimulationRequest request, Func<SimulationProgress, CancellationToken, Task>? tell, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
         StoredDefinition tried = await FindAsync(request, cancellationToken);
@@ -69,7 +69,7 @@ public sealed class Simulator(CampaignDb real, IConfiguration configuration)
             if (day != told && tell is not null)
             {
                 told = day;
-                await tell(await ProgressAsync(world, request, day, reviewers.Seen, cancellationToken));
+                await tell(await ProgressAsync(world, request, day, reviewers.Seen, cancellationToken), cancellationToken);
             }
         }
 
