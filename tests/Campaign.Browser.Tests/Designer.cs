@@ -86,9 +86,18 @@ internal sealed class Designer(Visitor visitor)
     }
 
     /// <summary>Waits until the server has answered a save that follows the act.</summary>
-    public async Task<IResponse> SavedAfterAsync(Func<Task> act) => await Page.RunAndWaitForResponseAsync(
+    /// <param name="act">What changes the drawing.</param>
+    /// <param name="saying">What the save must say; a save of an act before this one may still be on its way.</param>
+    public async Task<IResponse> SavedAfterAsync(Func<Task> act, string? saying = null) => await Page.RunAndWaitForResponseAsync(
         act,
         response => response.Request.Method == "POST"
-            && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal),
+            && response.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal)
+            && (saying is null || response.Request.PostData?.Contains(saying, StringComparison.Ordinal) == true),
+        new() { Timeout = 60_000 });
+
+    /// <summary>Waits for what Studio does after a save, too: it reads the steps anew, and draws the palette again.</summary>
+    public async Task SettledAfterAsync(Func<Task> act) => await Page.RunAndWaitForResponseAsync(
+        () => SavedAfterAsync(act),
+        response => response.Url.Contains("/elsa/api/descriptors/activities", StringComparison.Ordinal),
         new() { Timeout = 60_000 });
 }

@@ -108,7 +108,7 @@ public sealed partial class WorkflowDesignTests(Site site)
 
         ILocator field = designer.Field("Hạn dự phòng");
         await Expect(field).ToHaveValueAsync(from);
-        await designer.SavedAfterAsync(async () =>
+        await designer.SettledAfterAsync(async () =>
         {
             await field.FillAsync(to);
             await field.PressAsync("Tab");
@@ -121,24 +121,30 @@ public sealed partial class WorkflowDesignTests(Site site)
         string[] known = ["submitted", "check", "received", "review", "finish", "returned", "askUnit", "supplement"];
         ILocator group = designer.Studio.Locator(".mud-expand-panel").Filter(new() { HasText = "Thi đua" });
         await group.Locator(".mud-expand-panel-header").ClickAsync();
+
+        // While the group unfolds, another step slips under the pointer.
+        await Expect(group.Locator(".mud-collapse-container.mud-collapse-entered")).ToBeVisibleAsync();
         ILocator notice = group.Locator("[draggable=true]").Filter(new() { HasTextRegex = NoticeName() });
-        await designer.SavedAfterAsync(() => notice.DragToAsync(
-            designer.Studio.Locator(".x6-graph").First, new() { TargetPosition = new() { X = 500, Y = 40 } }));
+        await notice.ScrollIntoViewIfNeededAsync();
+        await notice.DragToAsync(
+            designer.Studio.Locator(".x6-graph").First, new() { TargetPosition = new() { X = 500, Y = 40 } });
         await Expect(designer.Steps).ToHaveCountAsync(9);
 
         ILocator added = designer.Studio.Locator(
             $".x6-node{string.Concat(known.Select(id => $":not([data-cell-id='{id}'])"))}");
         ILocator from = designer.Step("received").Locator(".x6-port-out .elsa-designer-port-hit-area");
         ILocator to = added.Locator(".x6-port-in .elsa-designer-port-hit-area");
-        await designer.SavedAfterAsync(() => designer.ConnectAsync(from, to));
-        return (await added.GetAttributeAsync("data-cell-id"))!;
+        string id = (await added.GetAttributeAsync("data-cell-id"))!;
+        await designer.SavedAfterAsync(() => designer.ConnectAsync(from, to), $"\"activity\":\"{id}\"");
+        return id;
     }
 
     private static async Task AssertDrawnAsync(Visitor staff, string added)
     {
         JsonElement root = (await Designer.DefinitionAsync(staff, "plan-submission")).GetProperty("root");
-        Assert.Contains(root.GetProperty("activities").EnumerateArray(), activity =>
-            activity.GetProperty("id").GetString() == added && activity.GetProperty("type").GetString() == "Campaign.Notify");
+        JsonElement step = Assert.Single(
+            root.GetProperty("activities").EnumerateArray(), activity => activity.GetProperty("id").GetString() == added);
+        Assert.Equal("Campaign.Notify", step.GetProperty("type").GetString());
         Assert.Contains(root.GetProperty("connections").EnumerateArray(), connection =>
             connection.GetProperty("source").GetProperty("activity").GetString() == "received"
             && connection.GetProperty("target").GetProperty("activity").GetString() == added);
