@@ -47,6 +47,9 @@ public sealed class Visitor : IAsyncDisposable
     {
         int over = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(over <= 0, $"{Page.Url} is {over} px wider than the screen.");
+
+        // Wherever one has scrolled to, a bar that stays at the edge leaves a sliver of some field to be taken for a small target.
+        await Page.EvaluateAsync("scrollTo({ top: 0, behavior: 'instant' })");
         AxeResult result = await Page.RunAxe(new AxeRunOptions
         {
             RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },

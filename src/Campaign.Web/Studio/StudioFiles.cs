@@ -1,5 +1,6 @@
 using System.Reflection;
 using Campaign.Web.SignIn;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
@@ -16,6 +17,12 @@ internal static class StudioFiles
 
     /// <summary>Where they lie, and where the pages lie that load them.</summary>
     public static string Root { get; } = $"/studio/{Version}";
+
+    /// <summary>All assemblies of Studio in one file, below <see cref="Root"/>.</summary>
+    public const string Bundle = "assemblies.bin";
+
+    /// <summary>What draws, below <see cref="Root"/>; it is asked for by Studio once that runs.</summary>
+    public const string Drawing = "_content/Elsa.Studio.Workflows.Designer/designer.entry.js";
 
     private static readonly FileExtensionContentTypeProvider Types = new()
     {
@@ -51,10 +58,11 @@ internal static class StudioFiles
             .Where(name => Path.GetExtension(name) is ".wasm" or ".js" or ".dat")
             .Order(StringComparer.Ordinal)
             .Select(name => $"_framework/{name}")]);
-        app.MapGet($"{Root}/files", (HttpResponse response) =>
+        app.MapGet($"{Root}/files", (HttpContext context, IFileVersionProvider versions) =>
         {
-            response.Headers.CacheControl = "private, max-age=31536000, immutable";
-            return TypedResults.Ok(names.Value);
+            string bundle = versions.AddFileVersionToPath(context.Request.PathBase, $"{Root}/{Bundle}")[(Root.Length + 1)..];
+            context.Response.Headers.CacheControl = "no-cache";
+            return TypedResults.Ok<string[]>([bundle, Drawing, .. names.Value]);
         }).RequireAuthorization(Policies.Staff).ExcludeFromDescription();
     }
 

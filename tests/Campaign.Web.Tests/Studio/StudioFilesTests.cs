@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using Campaign.Web.Studio;
 
 namespace Campaign.Web.Tests.Studio;
@@ -36,13 +39,34 @@ public sealed class StudioFilesTests(CampaignApp app)
         string[] names = (await staff.Client.GetFromJsonAsync<string[]>($"{StudioFiles.Root}/files", CampaignApp.Cancellation))!;
 
         Assert.Contains(names, name => name.StartsWith("_framework/dotnet.native.", StringComparison.Ordinal) && name.EndsWith(".wasm", StringComparison.Ordinal));
-        Assert.True(names.Length > 100, $"There are only {names.Length}.");
+        Assert.Contains(names, name => name.StartsWith($"{StudioFiles.Bundle}?v=", StringComparison.Ordinal));
         foreach (string name in names)
         {
             using HttpRequestMessage request = new(HttpMethod.Head, $"{StudioFiles.Root}/{name}");
             using HttpResponseMessage answer = await app.Anonymous().SendAsync(request, CampaignApp.Cancellation);
             Assert.Equal((HttpStatusCode.OK, TimeSpan.FromDays(365)), (answer.StatusCode, answer.Headers.CacheControl!.MaxAge));
         }
+    }
+
+    [Fact]
+    public async Task The_assemblies_of_Studio_come_in_one_file_that_the_frame_loads()
+    {
+        Browser staff = await app.BrowserAsync("bk-ctcs");
+        string frame = await staff.Client.GetStringAsync($"{StudioFiles.Root}/editor?id=phase", CampaignApp.Cancellation);
+        string address = Regex.Match(frame, $"{StudioFiles.Root}/{Regex.Escape(StudioFiles.Bundle)}\\?v=[\\w-]+").Value;
+
+        byte[] bundle = await app.Anonymous().GetByteArrayAsync(address, CampaignApp.Cancellation);
+
+        int start = 4 + BinaryPrimitives.ReadInt32LittleEndian(bundle);
+        JsonElement[] list = JsonSerializer.Deserialize<JsonElement[]>(bundle.AsSpan(4, start - 4))!;
+        Assert.Contains(list, assembly => assembly[0].GetString()!.StartsWith("Elsa.Studio.Host.CustomElements.", StringComparison.Ordinal));
+        foreach (JsonElement assembly in list)
+        {
+            Assert.True(bundle.AsSpan(start).StartsWith("\0asm"u8), $"{assembly[0]} does not begin where it should.");
+            start += assembly[1].GetInt32();
+        }
+
+        Assert.Equal(bundle.Length, start);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-// Starts Studio. What it does not need for the drawing comes later: the code editor, three megabytes of script, is brought
-// when the drawing stands.
+// Starts Studio. Its assemblies come in one file. What it does not need for the drawing comes later: the code editor, three
+// megabytes of script, is brought when the drawing stands.
 (() => {
   "use strict";
   const loader = "_content/BlazorMonaco/lib/monaco-editor/min/vs/loader.js";
@@ -31,8 +31,26 @@
     }
   }
 
+  // The file is told by Studio/bundle.mjs, which writes it.
+  async function unpack() {
+    const answer = await fetch(document.getElementById("assemblies").href);
+    if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+    const bundle = await answer.arrayBuffer();
+    let start = 4 + new DataView(bundle).getUint32(0, true);
+    const list = JSON.parse(new TextDecoder().decode(new Uint8Array(bundle, 4, start - 4)));
+    return new Map(list.map(([name, length]) => [name, new Uint8Array(bundle, (start += length) - length, length)]));
+  }
+
+  const assemblies = unpack();
+
+  async function assembly(name, address) {
+    const content = (await assemblies).get(name);
+    return content ? new Response(content) : fetch(address);
+  }
+
   // Opening runs each method a few times. Translating them into WebAssembly on the way costs more than it saves.
   window.Blazor.start({
+    loadBootResource: (type, name, address) => (type === "assembly" ? assembly(name, address) : undefined),
     configureRuntime: (runtime) => runtime.withRuntimeOptions(["--jiterpreter-minimum-trace-hit-count=60000"]),
   });
 })();

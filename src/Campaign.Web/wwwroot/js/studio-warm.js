@@ -1,5 +1,5 @@
 // While somebody looks at the list of workflows, the browser brings what the designer is made of, when it has nothing else to
-// do. A browser that has it already asks nobody.
+// do. Of a browser that has it already only the names are asked for.
 (() => {
   "use strict";
   const { files } = document.currentScript.dataset;
