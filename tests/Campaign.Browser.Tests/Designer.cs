@@ -36,6 +36,8 @@ internal sealed class Designer(Visitor visitor)
 
     public ILocator Step(string id) => Studio.Locator($".x6-node[data-cell-id='{id}']");
 
+    public async Task<string[]> StepIdsAsync() => await Steps.EvaluateAllAsync<string[]>("steps => steps.map((step) => step.dataset.cellId)");
+
     /// <summary>Opens what is to be filled in at a step. Lines of the drawing may lie over its middle.</summary>
     public Task SelectAsync(string id) => Step(id).Locator(".activity-icon").ClickAsync();
 

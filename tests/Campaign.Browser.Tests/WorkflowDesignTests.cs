@@ -77,6 +77,38 @@ public sealed partial class WorkflowDesignTests(Site site)
         AssertQuiet(staff);
     }
 
+    [Fact]
+    public async Task A_step_is_added_and_connected_with_the_keyboard()
+    {
+        await using Visitor staff = await site.SignInAsync("bk-ctcs", 1920, 1080);
+        Designer designer = await Designer.OpenAsync(staff, "/designer/council-meeting/design");
+        IKeyboard keyboard = staff.Page.Keyboard;
+        ILocator said = designer.Studio.Locator(".studio-said");
+        string[] known = await designer.StepIdsAsync();
+        ILocator group = designer.Studio.Locator(".mud-expand-panel").Filter(new() { HasText = "Thi đua" });
+        ILocator notice = group.GetByRole(AriaRole.Button, new() { NameRegex = NoticeAdds() });
+
+        await group.Locator(".mud-expand-panel-header").PressAsync("Enter");
+        await notice.FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await Expect(said).ToContainTextAsync("Đã thêm Thông báo");
+        string added = Assert.Single((await designer.StepIdsAsync()).Except(known));
+        await Expect(designer.Step(added)).ToBeFocusedAsync();
+
+        await keyboard.PressAsync("n");
+        await Expect(said).ToContainTextAsync("ngả Done");
+        await keyboard.PressAsync("Escape");
+        await Expect(said).ToContainTextAsync("Thôi nối");
+        await designer.Step("called").FocusAsync();
+        await keyboard.PressAsync("N");
+        await designer.Step(added).FocusAsync();
+        await designer.SavedAfterAsync(() => keyboard.PressAsync("Enter"), $"\"activity\":\"{added}\"");
+
+        await Expect(said).ToContainTextAsync("Đã nối");
+        await staff.AssertSoundAsync(withFrames: false, isSilent: false);
+        AssertQuiet(staff);
+    }
+
     [Theory]
     [InlineData(1366)]
     [InlineData(360)]
@@ -221,6 +253,9 @@ public sealed partial class WorkflowDesignTests(Site site)
 
     [GeneratedRegex("^\\s*Thông báo\\s*$")]
     private static partial Regex NoticeName();
+
+    [GeneratedRegex("^Thông báo\\. Enter thêm")]
+    private static partial Regex NoticeAdds();
 
     [GeneratedRegex("^Bước Trước hạn kế hoạch 14 ngày")]
     private static partial Regex StepName();

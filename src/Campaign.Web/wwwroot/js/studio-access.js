@@ -1,5 +1,6 @@
-// Studio for those who use the keyboard or a screen reader: its buttons, which are pictures only, get names, and the steps
-// of the drawing can be reached, opened and moved without a mouse. It does what the mouse would do, and knows no more.
+// Studio for those who use the keyboard or a screen reader: its buttons, which are pictures only, get names, the steps of the
+// palette can be reached, and those of the drawing opened and moved without a mouse. It does what the mouse would do, and knows
+// no more.
 (() => {
   "use strict";
   const english = document.documentElement.lang === "en";
@@ -32,11 +33,21 @@
 
   const nameOf = (step) => step.querySelector(".activity-label")?.textContent.trim() || step.dataset.cellId;
 
+  // A new step gets its name a moment after it stands there.
   function reach(step) {
-    if (step.tabIndex === 0) return;
+    const name = say(`Bước ${nameOf(step)}. Enter mở, N nối, Alt và mũi tên dời.`, `Step ${nameOf(step)}. Enter opens, N connects, Alt and arrows move.`);
+    if (step.getAttribute("aria-label") === name) return;
     step.tabIndex = 0;
     step.setAttribute("role", "button");
-    step.setAttribute("aria-label", say(`Bước ${nameOf(step)}. Enter mở, Alt và mũi tên dời.`, `Step ${nameOf(step)}. Enter opens, Alt and arrows move.`));
+    step.setAttribute("aria-label", name);
+  }
+
+  // A step of the palette, which studio-draw.js adds.
+  function offer(item) {
+    if (item.tabIndex === 0) return;
+    item.tabIndex = 0;
+    item.setAttribute("role", "button");
+    item.setAttribute("aria-label", say(`${item.textContent.trim()}. Enter thêm vào bản vẽ.`, `${item.textContent.trim()}. Enter adds it.`));
   }
 
   function mouse(step, kind, x, y, buttons) {
@@ -112,6 +123,7 @@
       isLooking = false;
       document.querySelectorAll("button.mud-icon-button").forEach(nameButton);
       document.querySelectorAll(".x6-node").forEach(reach);
+      document.querySelectorAll(".mud-expand-panel [draggable=true]").forEach(offer);
     });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();
