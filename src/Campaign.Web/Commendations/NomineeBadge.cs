@@ -36,7 +36,7 @@ internal static class NomineeBadge
         _ => "moving",
     };
 
-    public static string IconOf(SubjectCategory category) => category switch
+    public static string IconOf(SubjectCategory? category) => category switch
     {
         SubjectCategory.DirectWorker => "tool",
         SubjectCategory.Leader => "briefcase",

@@ -32,7 +32,7 @@ internal sealed record NomineeAwardView(
 
 /// <summary>A nominee. <c>EthnicGroup</c> is null unless it is asked for by one who may see it.</summary>
 internal sealed record NomineeView(
-    Guid Id, Guid DossierId, string DossierCode, string UnitCode, string UnitName, SubjectKind Kind, SubjectCategory Category, string Name,
+    Guid Id, Guid DossierId, string DossierCode, string UnitCode, string UnitName, SubjectKind Kind, SubjectCategory? Category, string Name,
     int? BirthYear, Gender? Gender, string? EthnicGroup, string? JobTitle, string? Workplace, CommendationBasis Basis, int Phase,
     string? MovementCode, string? Summary, IReadOnlyList<Claim> Claims, int? VotesFor, OwnAward? OwnAward, NomineeStatus Status,
     bool IsOnHold, string? StandingReason, Guid? ListId, IReadOnlyList<NomineeAwardView> Awards)

@@ -5,8 +5,10 @@ public static class CommendationTexts
 {
     public static string Of(SubjectKind kind) => kind == SubjectKind.Individual ? "Cá nhân" : "Tập thể";
 
-    public static string Of(SubjectCategory category) => category switch
+    /// <param name="category">Null while the unit has not said which, in a draft.</param>
+    public static string Of(SubjectCategory? category) => category switch
     {
+        null => "Chưa chọn đối tượng",
         SubjectCategory.SmallCollective => "Tập thể nhỏ",
         SubjectCategory.DirectWorker => "Người trực tiếp công tác, lao động sản xuất",
         SubjectCategory.Leader => "Lãnh đạo, quản lý",
@@ -14,8 +16,9 @@ public static class CommendationTexts
     };
 
     /// <summary>The label for a narrow column.</summary>
-    public static string ShortOf(SubjectCategory category) => category switch
+    public static string ShortOf(SubjectCategory? category) => category switch
     {
+        null => "Chưa chọn",
         SubjectCategory.SmallCollective => "Tập thể nhỏ",
         SubjectCategory.DirectWorker => "Trực tiếp",
         SubjectCategory.Leader => "Lãnh đạo",

@@ -164,7 +164,7 @@ internal sealed class NominationKind(
         nominee.UnitPath = unit.Path;
         nominee.Phase = content.Phase;
         nominee.Kind = subject.Kind;
-        nominee.Category = subject.Category ?? SubjectCategory.Other;
+        nominee.Category = subject.Category;
         nominee.Priority = nominee.Category is SubjectCategory.SmallCollective or SubjectCategory.DirectWorker ? 0 : 1;
         nominee.Name = name;
         nominee.NameKey = Bounded(

@@ -112,7 +112,8 @@ public sealed class Nominee
 
     public SubjectKind Kind { get; set; }
 
-    public SubjectCategory Category { get; set; }
+    /// <summary>Null while the unit has not said which; a nominee that was sent has one.</summary>
+    public SubjectCategory? Category { get; set; }
 
     public required string Name { get; set; }
 

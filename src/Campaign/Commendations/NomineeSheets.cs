@@ -54,7 +54,7 @@ public sealed class NomineeSheets(CampaignDb db, DossierDesk dossiers)
             Help(Sex, "Nam; Nữ"),
             Help(Ethnic, "Chỉ ghi khi mẫu của cấp trên yêu cầu"),
             Help(Unit, "Chỉ Ban CTCS và công đoàn cấp trên ghi, ví dụ CS001"),
-            Help(Category, string.Join("; ", Enum.GetValues<SubjectCategory>().Select(CommendationTexts.Of))),
+            Help(Category, string.Join("; ", Enum.GetValues<SubjectCategory>().Select(category => CommendationTexts.Of(category)))),
             Help(Title, Names(forms, AwardNature.EmulationTitle)),
             Help(Form, Names(forms, AwardNature.CommendationForm)),
             Help(OwnDate, "Ngày/tháng/năm, ví dụ 20/06/2022"),
@@ -147,7 +147,7 @@ public sealed class NomineeSheets(CampaignDb db, DossierDesk dossiers)
             [Workplace] = nominee.Workplace,
             ["Đơn vị"] = row.UnitName,
             [Unit] = nominee.UnitCode,
-            [Category] = CommendationTexts.Of(nominee.Category),
+            [Category] = nominee.Category is { } category ? CommendationTexts.Of(category) : "",
             [Title] = Awards(AwardNature.EmulationTitle),
             [Form] = Awards(AwardNature.CommendationForm),
             ["Loại khen thưởng"] = CommendationTexts.Of(nominee.Basis),
@@ -236,7 +236,11 @@ public sealed class NomineeSheets(CampaignDb db, DossierDesk dossiers)
         {
             SubjectKind? kind = Chosen<SubjectKind>(Kind, CommendationTexts.Of, "Cá nhân hoặc Tập thể", true);
             SubjectCategory? category = Chosen<SubjectCategory>(
-                Category, CommendationTexts.Of, "một trong các đối tượng ở trang Hướng dẫn", true, CommendationTexts.ShortOf);
+                Category,
+                one => CommendationTexts.Of(one),
+                "một trong các đối tượng ở trang Hướng dẫn",
+                true,
+                one => CommendationTexts.ShortOf(one));
             Gender? gender = Chosen<Gender>(Sex, CommendationTexts.Of, "Nam hoặc Nữ", false);
             if (row[Name].Length is 0 or > 300)
             {

@@ -61,6 +61,7 @@ public sealed class NomineesApiTests(LaunchedApp app) : IClassFixture<LaunchedAp
         string page = WebUtility.HtmlDecode(await unit.ReadPageAsync(edit));
         Assert.Contains("Tờ trình thử", page, StringComparison.Ordinal);
         Assert.Contains("hai mươi", page, StringComparison.Ordinal);
+        Assert.Contains("Cá nhân · Chưa chọn ·", page, StringComparison.Ordinal);
         Assert.Contains("/nominees/", nominee, StringComparison.Ordinal);
         using HttpResponseMessage draft = await unit.PostAsync(
             $"{nominee}?handler=Draft",

@@ -497,7 +497,6 @@ namespace Campaign.Migrations.Postgres
                         .HasColumnType("character varying(32)");
 
                     b.Property<string>("Category")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 

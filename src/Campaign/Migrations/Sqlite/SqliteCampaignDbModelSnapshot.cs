@@ -488,7 +488,6 @@ namespace Campaign.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Category")
-                        .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
