@@ -41,7 +41,9 @@ public sealed class Site : WebApplicationFactory<Program>, IAsyncLifetime
         await visitor.Page.GetByLabel("Tên đăng nhập").FillAsync(userName);
         await visitor.Page.GetByLabel("Mật khẩu").FillAsync("ThiDua@2022");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Đăng nhập" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+
+        // The page is asked: the event that it has been loaded is missed once in a while.
+        await visitor.Page.WaitForFunctionAsync("!location.pathname.startsWith('/sign-in') && document.readyState === 'complete'");
         return visitor;
     }
 
