@@ -137,6 +137,17 @@ fi
 
 passed=0 failed=0 skipped=0 ok=yes
 
+# What failed, how it begins to say why, and where in the tests: said at the end, below whatever else was printed.
+failures() {
+  awk -v RS='<test ' '/ result="Fail"/ {
+    match($0, /name="[^"]*"/); print "FAILED " substr($0, RSTART + 6, RLENGTH - 7)
+    message = $0; sub(/.*<message>/, "", message); sub(/<\/message>.*/, "", message)
+    lines = split(message, line, "\n"); for (i = 1; i <= lines && i <= 5; i++) print "  " line[i]
+    sub(/.*<stack-trace>/, ""); sub(/<\/stack-trace>.*/, "")
+    lines = split($0, line, "\n"); for (i = 1; i <= lines; i++) if (line[i] ~ /tests\//) print "  " line[i]
+  }' "$1" | sed 's/&lt;/</g; s/&gt;/>/g; s/&quot;/"/g; s/&amp;/\&/g'
+}
+
 count() { sed -n "s/.*<assembly [^>]*\b$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1; }
 
 for project in "${projects[@]}"; do
@@ -167,6 +178,9 @@ for project in "${projects[@]}"; do
 done
 
 echo
+for result in "$work"/*.xml; do
+  [[ ! -s "$result" ]] || failures "$result"
+done
 if (( skipped > 0 )); then
   echo "$passed passed, $failed failed, $skipped skipped"
 else
