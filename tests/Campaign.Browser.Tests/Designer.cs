@@ -26,12 +26,13 @@ internal sealed class Designer(Visitor visitor)
         return designer;
     }
 
-    /// <summary>Waits for the drawing, and brings all of it into view.</summary>
+    /// <summary>Waits for the drawing, until all of it is in view.</summary>
     public async Task ShownAsync()
     {
         await Expect(Page.Locator(".studio-stage:not(.waiting) iframe")).ToBeVisibleAsync(Patient);
         await Expect(Steps.First).ToBeVisibleAsync(Patient);
-        await Studio.Locator("button:visible").First.ClickAsync();
+        await Expect(Steps.First).ToBeInViewportAsync(new() { Ratio = 0.9f });
+        await Expect(Steps.Last).ToBeInViewportAsync(new() { Ratio = 0.9f });
     }
 
     public ILocator Step(string id) => Studio.Locator($".x6-node[data-cell-id='{id}']");

@@ -43,7 +43,7 @@ public sealed partial class WorkflowDesignTests(Site site)
     [Fact]
     public async Task Who_may_only_look_is_offered_no_change_and_refused_one()
     {
-        await using Visitor reader = await site.SignInAsync("bk-btv");
+        await using Visitor reader = await site.SignInAsync("bk-btv", 1920, 1080);
         Designer designer = await Designer.OpenAsync(reader, "/designer/phase/design");
 
         await Expect(reader.Page.GetByText("Chỉ xem", new() { Exact = true })).ToBeVisibleAsync();
@@ -96,7 +96,7 @@ public sealed partial class WorkflowDesignTests(Site site)
         await Expect(designer.Step(added)).ToBeFocusedAsync();
 
         await keyboard.PressAsync("n");
-        await Expect(said).ToContainTextAsync("ngả Done");
+        await Expect(said).ToContainTextAsync("ngả Xong");
         await keyboard.PressAsync("Escape");
         await Expect(said).ToContainTextAsync("Thôi nối");
         await designer.Step("called").FocusAsync();

@@ -36,11 +36,14 @@ internal sealed class ActivityTexts
             Outputs = [.. activity.Outputs.Select(output => words.Outputs?.GetValueOrDefault(output.Name) is [var name, var text]
                 ? output with { DisplayName = name, Description = text }
                 : output)],
-            Ports = [.. activity.Ports.Select(port => words.Ports?.GetValueOrDefault(port.Name) is { } name
-                ? port with { DisplayName = name }
-                : port)],
+            Ports = [.. activity.Ports.Select(port => Of(port, words))],
         };
     }
+
+    private PortDescriptor Of(PortDescriptor port, ActivityWords words) =>
+        (words.Ports?.GetValueOrDefault(port.Name) ?? _words.Ports?.GetValueOrDefault(port.Name)) is { } name
+            ? port with { DisplayName = name }
+            : port;
 
     // Studio sorts the palette by category: a space before it brings the campaign's own steps to the top.
     private string Category(ActivityDescriptor activity)
@@ -73,6 +76,7 @@ internal sealed class ActivityTexts
         IReadOnlyDictionary<string, string> Categories,
         IReadOnlyDictionary<string, string> Choices,
         IReadOnlyDictionary<string, string>? Tabs,
+        IReadOnlyDictionary<string, string>? Ports,
         IReadOnlyDictionary<string, ActivityWords> Activities);
 
     private sealed record ActivityWords(

@@ -38,6 +38,24 @@ public sealed class WorkflowFilesTests
 
     [Theory]
     [MemberData(nameof(Files))]
+    public void No_step_is_drawn_over_another(string name)
+    {
+        (string Id, JsonNode Place)[] steps =
+        [
+            .. JsonNode.Parse(Text(name))!["root"]!["activities"]!.AsArray()
+                .Select(step => (step!["id"]!.GetValue<string>(), step["metadata"]!["designer"]!)),
+        ];
+
+        Assert.Empty(
+            from one in steps
+            from other in steps
+            where string.CompareOrdinal(one.Id, other.Id) < 0
+                && Meet(one.Place, other.Place, "x", "width") && Meet(one.Place, other.Place, "y", "height")
+            select $"{one.Id} and {other.Id}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
     public void An_export_says_what_the_file_says(string name)
     {
         JsonNode file = JsonNode.Parse(Text(name))!;
@@ -143,4 +161,11 @@ public sealed class WorkflowFilesTests
         };
         return children.OfType<JsonNode>().SelectMany(Below).Prepend(node);
     }
+
+    private static bool Meet(JsonNode one, JsonNode other, string axis, string extent) =>
+        Start(one, axis) < Start(other, axis) + Length(other, extent) && Start(other, axis) < Start(one, axis) + Length(one, extent);
+
+    private static double Start(JsonNode place, string axis) => place["position"]![axis]!.GetValue<double>();
+
+    private static double Length(JsonNode place, string extent) => place["size"]![extent]!.GetValue<double>();
 }

@@ -44,6 +44,21 @@ public sealed class WorkflowPagesTests(CampaignApp app) : IClassFixture<Campaign
         Assert.Contains("Dùng lại bản", versions, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("design")]
+    [InlineData("versions")]
+    [InlineData("check")]
+    [InlineData("compare")]
+    public async Task Who_may_only_look_is_not_offered_to_publish(string page)
+    {
+        const string Publish = "href=\"/designer/plan-review/publish\"";
+        Browser staff = await app.BrowserAsync("bk-ctcs");
+        Browser leader = await app.BrowserAsync("bk-btv");
+
+        Assert.Contains(Publish, await staff.ReadPageAsync($"/designer/plan-review/{page}"), StringComparison.Ordinal);
+        Assert.DoesNotContain(Publish, await leader.ReadPageAsync($"/designer/plan-review/{page}"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Two_versions_stand_side_by_side_with_the_list_of_changes()
     {

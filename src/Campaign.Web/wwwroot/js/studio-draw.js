@@ -69,6 +69,7 @@
   // ── Lines ─────────────────────────────────────────────────────────────────────────────────────────────────────
   let line = null;
   const outcomes = (step) => [...step.querySelectorAll(".x6-port-out [port]")];
+  const outcomeOf = (end) => end.closest(".x6-port")?.textContent.trim() || end.getAttribute("port");
   const middle = (part) => {
     const box = part.getBoundingClientRect();
     return [box.x + (box.width / 2), box.y + (box.height / 2)];
@@ -79,7 +80,7 @@
   }
 
   function begin(step) {
-    const ends = outcomes(step).map((end) => end.getAttribute("port"));
+    const ends = outcomes(step).map(outcomeOf);
     if (!document.querySelector(palette) || ends.length === 0) return tell(say("Từ bước này không nối đi đâu được.", "No line can begin here."));
     const from = step.dataset.cellId;
     const at = line?.from === from ? (line.at + 1) % ends.length : 0;
@@ -119,7 +120,7 @@
     mouse(target, "mousemove", two, 1);
     mouse(target, "mouseup", two, 0);
     const isDrawn = await until(() => document.querySelectorAll(".x6-edge").length > before);
-    const names = [nameOf(start), port.getAttribute("port"), nameOf(step)];
+    const names = [nameOf(start), outcomeOf(port), nameOf(step)];
     tell(isDrawn
       ? say(`Đã nối ${names[0]} (${names[1]}) với ${names[2]}.`, `${names[0]} (${names[1]}) now leads to ${names[2]}.`)
       : say(`Chưa nối được ${names[0]} với ${names[2]}.`, `${names[0]} could not be connected to ${names[2]}.`));

@@ -78,6 +78,11 @@
     "A variable with this name already exists in the current scope.": "Đã có biến tên này.",
     "An input with this name already exists.": "Đã có dữ liệu vào tên này.",
   };
+
+  // What Studio itself calls the ways out of a step; those that the server knows come with their names.
+  const ways = {
+    "Done": "Xong", "Default": "Còn lại", "Unmatched status code": "Mã khác", "Failed to connect": "Không kết nối được", "Timeout": "Quá giờ",
+  };
   const held = "input, textarea, [contenteditable], .monaco-editor, .x6-graph, .x6-graph-svg, elsa-activity-wrapper, script, style";
   const attributes = ["title", "aria-label", "placeholder"];
 
@@ -91,9 +96,16 @@
     return Boolean(head) && !columns.has(head.cells[cell.cellIndex]?.textContent.trim());
   }
 
+  function numbered(written) {
+    const version = /^Version (\d+)$/.exec(written);
+    return version && `Bản ${version[1]}`;
+  }
+
   function text(node) {
-    const said = words[node.data.trim()];
-    if (said && !isWritten(node.parentElement)) node.data = node.data.replace(node.data.trim(), said);
+    const isWay = Boolean(node.parentElement?.closest(".x6-port"));
+    const written = node.data.trim();
+    const said = (isWay ? ways : words)[written] ?? numbered(written);
+    if (said && (isWay || !isWritten(node.parentElement))) node.data = node.data.replace(written, said);
   }
 
   function element(found) {
