@@ -60,6 +60,7 @@ public class CampaignApp : WebApplicationFactory<Program>
         builder.UseSetting("Data:Folder", Folder);
         builder.ConfigureLogging(logging => logging.ClearProviders().SetMinimumLevel(LogLevel.Error).AddSimpleConsole());
         builder.UseSetting("Logging:LogLevel:Default", "Error");
+        builder.UseSetting("Logging:LogLevel:Microsoft.AspNetCore", "Error");
         Configure(builder);
     }
 
@@ -80,9 +81,9 @@ public class CampaignApp : WebApplicationFactory<Program>
 }
 
 /// <summary>An application whose campaign of 2022 has been launched.</summary>
-public sealed class LaunchedApp : CampaignApp, IAsyncLifetime
+public class LaunchedApp : CampaignApp, IAsyncLifetime
 {
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         HttpClient staff = await AsAsync("bk-ctcs");
         using HttpResponseMessage answer = await staff.PostAsync("/api/v1/campaigns/td-2022/launch", null, Cancellation);

@@ -3,6 +3,7 @@ using Campaign.Campaigns;
 using Campaign.Commendations;
 using Campaign.Dossiers;
 using Campaign.Storage;
+using Campaign.Units;
 using Campaign.Web.Shared;
 using Campaign.Web.SignIn;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ namespace Campaign.Web.Commendations;
 
 /// <summary>Who is nominated: direct workers and small collectives first, with the structure beside it before anybody votes.</summary>
 internal sealed class IndexModel(
-    CampaignDb db, Nominees nominees, NominationWarnings warnings, CurrentCampaign campaigns) : PageModel
+    CampaignDb db, Nominees nominees, NominationWarnings warnings, CurrentCampaign campaigns, Bodies bodies) : PageModel
 {
     [BindProperty(Name = "q", SupportsGet = true)]
     public string? Search { get; set; }
@@ -59,7 +60,9 @@ internal sealed class IndexModel(
 
     public bool IsStaff => HttpContext.Person().IsAny(Roles.Staff);
 
-    public bool MayNominate => HttpContext.Person().IsAny(Roles.Unit | Roles.Staff | Roles.Clerk);
+    public bool MayNominate =>
+        HttpContext.Person() is var person
+        && (person.IsAny(Roles.Unit | Roles.Clerk) || (person.IsAny(Roles.Staff) && person.UnitCode == bodies.DepartmentCode));
 
     public bool IsFiltered => !string.IsNullOrWhiteSpace(Search) || Status is not null || FormCode is not null || Unit is not null;
 
