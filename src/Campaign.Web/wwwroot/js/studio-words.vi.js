@@ -74,6 +74,7 @@
     "Loading": "Đang mở", "Loading activities": "Đang mở các bước", "Activities could not be loaded": "Chưa mở được các bước",
     "Changes applied": "Đã áp dụng", "Workflow Type": "Kiểu quy trình", "Tool Version": "Bản công cụ", "Root": "Gốc", "True": "Có", "False": "Không",
     "Select activity": "Chọn bước", "Editable": "Sửa được", "Never": "Không bao giờ", "Provider": "Nguồn", "Materializer": "Cách đọc",
+    "Activity Call Stack": "Chuỗi gọi", "Incident Strategy": "Khi có lỗi", "Workflow State": "Toàn bộ trạng thái",
     "A workflow with this name already exists.": "Đã có quy trình tên này.",
     "A variable with this name already exists in the current scope.": "Đã có biến tên này.",
     "An input with this name already exists.": "Đã có dữ liệu vào tên này.",
@@ -96,16 +97,27 @@
     return Boolean(head) && !columns.has(head.cells[cell.cellIndex]?.textContent.trim());
   }
 
-  function numbered(written) {
+  // Studio counts versions in English, and writes a moment as Americans do.
+  function counted(written) {
     const version = /^Version (\d+)$/.exec(written);
     return version && `Bản ${version[1]}`;
   }
 
+  function moment(written) {
+    const parts = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2})(:\d{2}:\d{2}) ([AP])M$/.exec(written);
+    if (!parts) return null;
+    const [, month, day, year, hour, rest, half] = parts;
+    const two = (number) => String(number).padStart(2, "0");
+    return `${two(day)}/${two(month)}/${year} ${two((hour % 12) + (half === "P" ? 12 : 0))}${rest}`;
+  }
+
   function text(node) {
-    const isWay = Boolean(node.parentElement?.closest(".x6-port"));
+    const found = node.parentElement;
     const written = node.data.trim();
-    const said = (isWay ? ways : words)[written] ?? numbered(written);
-    if (said && (isWay || !isWritten(node.parentElement))) node.data = node.data.replace(written, said);
+    const isWay = Boolean(found?.closest(".x6-port"));
+    const isTime = !isWay && !found?.closest(held) && moment(written);
+    const said = isTime || ((isWay ? ways : words)[written] ?? counted(written));
+    if (said && (isTime || isWay || !isWritten(found))) node.data = node.data.replace(written, said);
   }
 
   function element(found) {
