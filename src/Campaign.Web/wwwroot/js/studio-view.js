@@ -20,7 +20,10 @@
   let fitted = "";
   function look(tries) {
     if (isTouched || tries === 0) return;
-    const board = boxOf(document.querySelector(".x6-graph"));
+    setTimeout(look, 100, tries - 1);
+    const graph = document.querySelector(".x6-graph");
+    if (!graph) return;
+    const board = boxOf(graph);
     const steps = [...document.querySelectorAll(".x6-node")].map(boxOf);
     const size = JSON.stringify(board);
     const now = size + JSON.stringify(steps);
@@ -29,7 +32,6 @@
       if (!steps.every(isIn(board))) document.querySelector('button:has(path[d^="M6,16h12V8H6V16z"])')?.click();
     }
     last = now;
-    setTimeout(look, 100, tries - 1);
   }
 
   window.addEventListener("campaign:drawn", () => look(300));
